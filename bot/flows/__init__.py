@@ -1,0 +1,1 @@
+"""Pure conversations: a scene and an event in, a turn out."""
