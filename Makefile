@@ -1,0 +1,52 @@
+# What can be done here. `make run` and `make test` need nothing but Python >= 3.11 and make.
+PYTHON ?=
+export PYTHON
+
+.PHONY: help run test check static words bench lock fresh clean
+
+help:
+	@echo "make run     set up and start bot and scheduler (TELEGRAM_TOKEN from @BotFather)"
+	@echo "make test    set up and run the tests"
+	@echo "make check   ruff, mypy, the layers, the words and the tests; goes on past the first red"
+	@echo "make static  make check without the tests"
+	@echo "make words   check the words of both languages"
+	@echo "make bench   measure speed and memory beside the smallest possible bots"
+	@echo "make lock    rebuild the lock files from pyproject.toml (newer versions: make lock ARGS=--upgrade)"
+	@echo "make fresh   clone HEAD into a temporary folder and run the README's two commands there"
+	@echo "make clean   remove .venv and the caches (var/ with its database stays)"
+
+run:
+	@tools/run.sh $(ARGS)
+
+test:
+	@tools/setup.sh test
+	@tools/postgresql.sh
+	@.venv/bin/python -m pytest $(ARGS)
+
+check:
+	@tools/setup.sh test
+	@tools/postgresql.sh
+	@tools/check.sh
+
+static:
+	@tools/setup.sh test
+	@tools/check.sh ruff types layers words
+
+words:
+	@tools/setup.sh run
+	@.venv/bin/python -m bot.content
+
+bench:
+	@tools/setup.sh test
+	@.venv/bin/python -m benchmarks.load $(ARGS)
+
+lock:
+	@tools/setup.sh test
+	@tools/lock.sh $(ARGS)
+
+fresh:
+	@tools/fresh.sh
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
