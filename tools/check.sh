@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 bin=.venv/bin
 packages=()
 for package in bot scheduler simulator tests benchmarks; do
-    [ -d "$package" ] && packages+=("$package")
+    compgen -G "$package/*.py" >/dev/null && packages+=("$package")
 done
 
 check_ruff() { "$bin/ruff" check .; }
