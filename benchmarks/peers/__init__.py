@@ -1,7 +1,8 @@
 """The smallest possible bots of two frameworks, to measure ours beside: no storage, two API calls a press.
 
-Each polls a Bot API server (`--api http://127.0.0.1:PORT --token T`), answers every callback query, and edits the pressed
-message: a text that is never the same twice, under the buttons that it had. Everything else is the framework's default.
+Each polls a Bot API server (`--api http://127.0.0.1:PORT --token T`), answers every callback query, and edits the
+pressed message: a text that is never the same twice, under the buttons that it had. Everything else is the framework's
+default.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ class Target:
 
 
 def target(description: str) -> Target:
-    """Reads --api and --token, or else TELEGRAM_API_URL and TELEGRAM_TOKEN. Exits with a usage line if one is missing."""
+    """Reads --api and --token, or else TELEGRAM_API_URL and TELEGRAM_TOKEN. Exits with a usage line without them."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--api", default=os.environ.get("TELEGRAM_API_URL"), help="base URL, methods under /bot<token>/")
+    parser.add_argument("--api", default=os.environ.get("TELEGRAM_API_URL"), help="methods are under /bot<token>/")
     parser.add_argument("--token", default=os.environ.get("TELEGRAM_TOKEN"))
     got = parser.parse_args()
     if not got.api or not got.token:
