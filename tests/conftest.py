@@ -16,18 +16,21 @@ from typing import Any
 import hypothesis
 import pytest
 
+from bot import settings
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI") == "true" or bool(os.environ.get("KINTSUGI_CI"))
 SCHEMA = Path(os.environ.get("KINTSUGI_BOT_API_SCHEMA") or ROOT.parent / "shared/telegram/bot-api-10.1.json")
 BINARIES = postgres.find_binaries()
-NO_POSTGRESQL = "PostgreSQL was not found under /usr/lib/postgresql: the database tests ran on SQLite only"
+NO_POSTGRESQL = (
+    f"PostgreSQL was not found under {postgres.DEBIAN} (KINTSUGI_POSTGRESQL names another folder with initdb):"
+    " the database tests run on SQLite only"
+)
 NO_SCHEMA = f"the Bot API schema was not found at {SCHEMA} (KINTSUGI_BOT_API_SCHEMA names another place)"
 
 # What the person at the keyboard has set for a bot of their own is nothing that a test may use.
-OURS = ("TELEGRAM_TOKEN", "TELEGRAM_API_URL", "DATABASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "PORT", "CLOCK")
-for variable in OURS:
+for variable in settings.NAMES:
     os.environ.pop(variable, None)
 
 # A machine's speed decides no test.

@@ -31,7 +31,9 @@ _names = count(1)
 
 
 def find_binaries(root: Path = DEBIAN) -> Path | None:
-    """The folder with initdb and postgres of the newest version that Debian installed, or None."""
+    """The folder with initdb and postgres: KINTSUGI_POSTGRESQL, or Debian's newest version, or None."""
+    if named := os.environ.get("KINTSUGI_POSTGRESQL"):
+        return Path(named) if (Path(named) / "initdb").exists() else None
     versions = [path.parent for path in root.glob("*/bin/initdb") if (path.parent / "postgres").exists()]
     return max(versions, key=lambda bin_folder: float(bin_folder.parent.name), default=None)
 
