@@ -10,7 +10,7 @@ git clone --quiet . "$folder/kintsugi"
 cd "$folder/kintsugi"
 unset TELEGRAM_TOKEN VIRTUAL_ENV PYTHONPATH
 for command in 'make run' 'make test'; do
-    grep -qE "^(\\$ )?$command\$" README.md || { echo "README.md does not show '$command'." >&2; exit 1; }
+    grep -qF "$command" README.md || { echo "README.md does not show '$command'." >&2; exit 1; }
     echo "── $command"
     $command
 done
