@@ -1,0 +1,299 @@
+"""Words of danger and help lines as data: what the safety files say, checked once and frozen.
+
+`rules_from` and `helplines_from` take parsed YAML (`bot/content/safety/*.yaml`) and raise ValueError naming the entry.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final, Generic, Literal, TypeVar, cast, get_args
+
+from bot.domain.folding import Fold, grams
+
+Tier = Literal[1, 2, 3]
+Kind = Literal["self", "abuse", "distress"]
+About = Literal["writer", "other", "cue"]
+Cue = Literal["negation", "touching", "past", "past-either", "first", "third", "nothing", "break"]
+LineKind = Literal["emergency", "distress", "violence"]
+Channel = Literal["call", "text", "chat", "web"]
+Hours = Literal["always", "most", "limited", "office", "unknown"]
+
+ANYWHERE: Final = "XX"
+"""The country code of the lines that stand in where a country is unknown or has none of a kind."""
+GLUED_LETTERS: Final = 7
+"""Shorter phrases are not looked for inside words: they stand there by chance."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a text made us think of. It holds nothing of the text itself.
+
+    `tier`: 1 acute, 2 serious, 3 unclear. `third_person`: it seems to be about somebody else.
+    """
+
+    tier: Tier
+    kind: Kind
+    stem_id: str
+    third_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """One wording of a danger. `about`: who is in danger, or `cue` when the words before it tell.
+
+    `closing`: it counts only where a clause ends ("afraid of him", but not "afraid of him leaving").
+    """
+
+    id: str
+    tier: Tier
+    kind: Kind
+    about: About
+    closing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[T]):
+    """Phrases as tuples of words (or of letters), each with a value."""
+
+    at: Mapping[tuple[str, ...], T]
+    lengths: Mapping[str, tuple[int, ...]] = field(init=False)
+    """First word -> lengths of the phrases that begin with it, longest first."""
+
+    def __post_init__(self) -> None:
+        lengths: dict[str, set[int]] = {}
+        for phrase in self.at:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        longest_first = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+        object.__setattr__(self, "lengths", MappingProxyType(longest_first))
+
+    def starting(self, words: Sequence[str], start: int) -> Iterator[tuple[int, T]]:
+        """(end, value) of every phrase that begins at `start`, longest first: one look-up a length."""
+        for length in self.lengths.get(words[start], ()):
+            phrase = tuple(words[start : start + length])
+            if len(phrase) == length and phrase in self.at:
+                yield start + length, self.at[phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything that `bot.flows.watch.look` needs, of all languages at once."""
+
+    fold: Fold
+    stems: Phrases[Stem]
+    glued: Phrases[Stem]
+    """Latin stems as overlapping threes of letters, for "killmyself" and "k i l l m y s e l f"."""
+    idioms: Phrases[None]
+    cues: Phrases[Cue]
+    bridge: frozenset[str]
+    """Han characters that may stand between a person and what that person wants or did."""
+    tails: frozenset[str]
+    """Words that may still follow at the end of a clause."""
+    openers: frozenset[str]
+    """Words that begin a clause without a pause before them."""
+    back_words: int
+    back_characters: int
+
+
+def rules_from(data: Mapping[str, Any]) -> Rules:
+    """The rules of `bot/content/safety/rules.yaml`. ValueError names the entry that is wrong."""
+    spoken = _section(data, "languages")
+    windows = _section(data, "windows")
+    fold = _fold_from(_section(data, "fold"), spoken)
+    stems = _stems_from(spoken, fold)
+    return Rules(
+        fold,
+        Phrases(stems),
+        Phrases({grams("".join(words)): stem for words, stem in stems.items() if _can_be_glued(words)}),
+        Phrases(_idioms_from(spoken, fold, stems)),
+        Phrases(_cues_from(spoken, fold)),
+        _all(spoken, "bridge"),
+        _all(spoken, "tails"),
+        _all(spoken, "openers"),
+        _positive(windows, "words"),
+        _positive(windows, "characters"),
+    )
+
+
+def _fold_from(data: Mapping[str, Any], spoken: Mapping[str, Any]) -> Fold:
+    tables: dict[str, dict[str, str]] = {}
+    for table in ("traditional", "lookalikes", "leet"):
+        pairs = str(data.get(table, "")).split()
+        for pair in pairs:
+            if len(pair) != 2:
+                raise ValueError(f"fold.{table}: “{pair}” is not a sign and the sign it stands for")
+        tables[table] = {pair[0]: pair[1] for pair in pairs}
+    return Fold(
+        MappingProxyType(tables["traditional"] | tables["lookalikes"]),
+        MappingProxyType(tables["leet"]),
+        frozenset(str(data.get("pauses", ""))) | {"\n"},
+        _all(spoken, "fillers"),
+    )
+
+
+def _stems_from(spoken: Mapping[str, Any], fold: Fold) -> dict[tuple[str, ...], Stem]:
+    stems: dict[tuple[str, ...], Stem] = {}
+    ids: set[str] = set()
+    for language, part in spoken.items():
+        own = frozenset(part.get("own", ()))
+        for entry in part.get("stems", ()):
+            where = f"languages.{language}.stems.{entry.get('id', '?')}"
+            _check_stem(entry, ids, where)
+            for said in _texts(entry.get("say"), where):
+                words = _split(said, fold, where)
+                if words in stems:
+                    raise ValueError(f"{where}: “{said}” stands in {stems[words].id} already")
+                about = cast(About, entry.get("about") or ("writer" if own.intersection(words) else "cue"))
+                stems[words] = Stem(entry["id"], entry["tier"], entry["kind"], about, entry.get("closing") is True)
+    return stems
+
+
+def _check_stem(entry: Mapping[str, Any], ids: set[str], where: str) -> None:
+    if not entry.get("id") or entry["id"] in ids:
+        raise ValueError(f"{where}: every stem needs an id of its own")
+    ids.add(entry["id"])
+    for name, allowed in (("tier", get_args(Tier)), ("kind", get_args(Kind)), ("about", (None, *get_args(About)))):
+        if entry.get(name) not in allowed:
+            raise ValueError(f"{where}: {name} is {entry.get(name)!r}, not one of {allowed}")
+
+
+def _idioms_from(
+    spoken: Mapping[str, Any], fold: Fold, stems: Mapping[tuple[str, ...], Stem]
+) -> dict[tuple[str, ...], None]:
+    idioms: dict[tuple[str, ...], None] = {}
+    for language, part in spoken.items():
+        where = f"languages.{language}.idioms"
+        for said in _texts(part.get("idioms", ()), where):
+            words = _split(said, fold, where)
+            if words in stems:
+                raise ValueError(f"{where}: “{said}” is a stem too ({stems[words].id})")
+            idioms[words] = None
+    return idioms
+
+
+def _cues_from(spoken: Mapping[str, Any], fold: Fold) -> dict[tuple[str, ...], Cue]:
+    cues: dict[tuple[str, ...], Cue] = {}
+    for language, part in spoken.items():
+        for cue, said in part.get("cues", {}).items():
+            where = f"languages.{language}.cues.{cue}"
+            if cue not in get_args(Cue):
+                raise ValueError(f"{where}: no such cue; one of {', '.join(get_args(Cue))}")
+            for phrase in _texts(said, where):
+                words = _split(phrase, fold, where)
+                if cues.setdefault(words, cue) != cue:
+                    raise ValueError(f"{where}: “{phrase}” is a cue of “{cues[words]}” already")
+    return cues
+
+
+def _can_be_glued(words: Sequence[str]) -> bool:
+    return all(word.isascii() for word in words) and sum(map(len, words)) >= GLUED_LETTERS
+
+
+def _split(said: str, fold: Fold, where: str) -> tuple[str, ...]:
+    words = tuple(word.text for word in fold.words(said))
+    if not words:
+        raise ValueError(f"{where}: “{said}” holds no word")
+    return words
+
+
+def _texts(said: Any, where: str) -> tuple[str, ...]:
+    if isinstance(said, str) or not isinstance(said, Iterable):
+        raise ValueError(f"{where}: a list of phrases is needed, not {said!r}")
+    for phrase in (texts := tuple(said)):
+        if not isinstance(phrase, str):
+            raise ValueError(f"{where}: {phrase!r} is no text; put it in quotes")
+    return texts
+
+
+def _section(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    section = data.get(key)
+    if not isinstance(section, Mapping):
+        raise ValueError(f"{key}: this section is missing")
+    return section
+
+
+def _all(spoken: Mapping[str, Any], key: str) -> frozenset[str]:
+    return frozenset(word for part in spoken.values() for word in part.get(key, ()))
+
+
+def _positive(windows: Mapping[str, Any], key: str) -> int:
+    number = windows.get(key)
+    if not isinstance(number, int) or number < 1:
+        raise ValueError(f"windows.{key}: {number!r} is no whole number above 0")
+    return number
+
+
+# ---------------------------------------------------------------- help lines
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """One way to reach one service. `service` is the key of its name in the words: `safety.services.<service>`.
+
+    `country` is ISO 3166 alpha-2 (`GB`, not UK) or `XX` for anywhere. `number` is what to dial, text or open;
+    `keyword` is what to write in a first text. `checked_on` is the date on which `source` was read for this number;
+    without one the line is unverified, and shown only where nothing better exists.
+    """
+
+    country: str
+    service: str
+    kind: LineKind
+    number: str
+    channel: Channel
+    hours: Hours
+    source: str
+    checked_on: date | None
+    keyword: str = ""
+
+    @property
+    def verified(self) -> bool:
+        return self.checked_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Helplines:
+    """All lines, in the order in which they are to be shown, and for each language the countries it offers first."""
+
+    lines: tuple[Helpline, ...]
+    first: Mapping[str, tuple[str, ...]]
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(line.country for line in self.lines if line.country != ANYWHERE))
+
+    def offered(self, language: str) -> tuple[str, ...]:
+        """Every country, those of `language` first."""
+        return tuple(dict.fromkeys((*self.first.get(language, ()), *self.countries)))
+
+    def shown(self, country: str | None, kind: LineKind) -> tuple[Helpline, ...]:
+        """The lines to show: a country's verified ones, else its others, else those for anywhere."""
+        here = [line for line in self.lines if line.country == country and line.kind == kind]
+        anywhere = [line for line in self.lines if line.country == ANYWHERE and line.kind == kind]
+        return tuple([line for line in here if line.verified] or here or anywhere)
+
+
+def helplines_from(data: Mapping[str, Any]) -> Helplines:
+    """The lines of `bot/content/safety/helplines.yaml`. ValueError names the entry that is wrong."""
+    countries = _section(data, "countries")
+    lines = tuple(_line_from(country, entry) for country, entries in countries.items() for entry in entries)
+    first = {language: tuple(codes) for language, codes in _section(data, "first").items()}
+    for language, codes in first.items():
+        if unknown := set(codes) - set(countries):
+            raise ValueError(f"first.{language}: no lines for {', '.join(sorted(unknown))}")
+    return Helplines(lines, MappingProxyType(first))
+
+
+def _line_from(country: Any, entry: Mapping[str, Any]) -> Helpline:
+    where = f"countries.{country}.{entry.get('service', '?')}"
+    if not isinstance(country, str):  # YAML reads NO as false
+        raise ValueError(f"{where}: the country code {country!r} is no text; put it in quotes")
+    for name, allowed in (("kind", get_args(LineKind)), ("channel", get_args(Channel)), ("hours", get_args(Hours))):
+        if entry.get(name) not in allowed:
+            raise ValueError(f"{where}: {name} is {entry.get(name)!r}, not one of {', '.join(allowed)}")
+    for name in ("service", "number", "source"):
+        if not entry.get(name) or not isinstance(entry[name], str):
+            raise ValueError(f"{where}: {name} is {entry.get(name)!r}; a text in quotes is needed")
+    checked_on, verified = entry.get("checked_on"), entry.get("verified", True)
+    if (checked_on is not None and type(checked_on) is not date) or verified is not (checked_on is not None):
+        raise ValueError(f"{where}: a line has either a date in checked_on or “verified: false”")
+    return Helpline(country=country, **{k: v for k, v in entry.items() if k != "verified"})
