@@ -126,7 +126,7 @@ def short(result: Result, chosen: str = "") -> Reading:
     fits = block(result, chosen)
     if fits is None:
         return bars(result)
-    best, most = _strongest(result, fits), _highest(result, HANGS[fits])
+    best, most = _strongest(result, fits), _ranked(result, HANGS[fits])[0]
     return (
         *bars(result),
         *(() if chosen else _near(result)),
@@ -152,15 +152,15 @@ def _points(result: Result) -> dict[str, int]:
     return {id: score for id, score in scores.items() if score is not None}
 
 
-def _highest(result: Result, ids: tuple[str, ...]) -> str:
+def _ranked(result: Result, ids: tuple[str, ...]) -> list[str]:
     points = _points(result)
-    return max(ids, key=lambda id: points.get(id, -1))
+    return sorted(ids, key=lambda id: -points.get(id, -1))
 
 
 def _strongest(result: Result, fits: Block) -> str:
     """A facet's strength goes with its height; a dimension's with its distance from the middle line."""
     if fits in ("a", "v"):
-        return _highest(result, HANGS[fits])
+        return _ranked(result, HANGS[fits])[0]
     points = _points(result)
     return max(HANGS[fits], key=lambda id: abs(points.get(id, BORDER) - BORDER))
 
@@ -168,19 +168,20 @@ def _strongest(result: Result, fits: Block) -> str:
 def description(result: Result, chosen: str = "") -> Reading:
     """The longer words of one description: strengths, what it protects, when it gets loud, what helps, a next step.
 
-    `chosen` is a leaning that its owner prefers, "" for the one that fits best. Empty when nothing was scored.
+    The step is another one than `short` named. `chosen` is a leaning that its owner prefers, "" for the one that
+    fits best. Empty when nothing was scored.
     """
     fits = block(result, chosen)
     if fits is None:
         return ()
-    ids, most, at = HANGS[fits], _highest(result, HANGS[fits]), f"results.region.{fits}"
+    ids, other, at = HANGS[fits], _ranked(result, HANGS[fits])[1], f"results.region.{fits}"
     scales: tuple[str, ...] = {"a": ("anxiety",), "v": ("avoidance",)}.get(fits, SCALES)
     return (
         _listed("strengths", f"{at}.strength", ids),
         _nested("results.part.protects", f"{at}.protects", *scales),
         _nested("results.part.loud", f"{at}.loud", *scales),
         _listed("helps", f"{at}.helps", ids),
-        _nested("results.part.next", f"{at}.next.{most}", most),
+        _nested("results.part.next", f"{at}.next.{other}", other),
     )
 
 
