@@ -1,0 +1,311 @@
+"""The person's side: talk to the bot as people do. Each act only queues an update; the test's harness waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from simulator import inline as inline_mode
+from simulator.entities import finish
+from simulator.methods.profile import commands_for, text_for
+from simulator.model import Bot, CallbackQuery, Chat, InlineQuery, Json, Message, Payment, Person
+from simulator.paying import checkout
+from simulator.posting import change, post
+from simulator.screen import button_of, drawn
+from simulator.sendables import Sendables
+
+if TYPE_CHECKING:
+    from simulator.world import World
+
+
+class Phone(Sendables):
+    """A person's phone, open at one bot's chat; chats with other people are reached with `chat_with`.
+
+    queries: every press so far, newest last. clipboard: what a copy button put there. opened: links that lead out
+    of Telegram.
+    """
+
+    def __init__(self, world: World, person: Person, bot: Bot) -> None:
+        self.world = world
+        self.person = person
+        self.bot = bot
+        self.queries: list[CallbackQuery] = []
+        self.payments: list[Payment] = []
+        self.clipboard: str | None = None
+        self.opened: list[str] = []
+
+    def __repr__(self) -> str:
+        return f"<phone of {self.person.first_name}>"
+
+    # What is on the screen
+
+    @property
+    def id(self) -> int:
+        """The person's user id, which is also the id of the chat with the bot."""
+        return self.person.id
+
+    @property
+    def chat(self) -> Chat:
+        """The chat with the bot."""
+        return self.world.private(self.bot, self.person)
+
+    @property
+    def messages(self) -> list[Message]:
+        """What the chat with the bot shows, oldest first (both sides; deleted messages are gone)."""
+        return self.chat.visible
+
+    @property
+    def replies(self) -> list[Message]:
+        """The bot's messages that are visible, oldest first."""
+        return [message for message in self.messages if message.by_bot]
+
+    @property
+    def last(self) -> Message:
+        """The newest message of the bot; raises AssertionError when it has said nothing."""
+        replies = self.replies
+        assert replies, f"the bot has said nothing to {self.person.first_name}"
+        return replies[-1]
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the bot's newest message."""
+        return self.last.buttons
+
+    @property
+    def keyboard(self) -> list[str]:
+        """The labels of the keyboard under the input field."""
+        return [key["text"] for row in self.chat.keyboard or [] for key in row]
+
+    @property
+    def screen(self) -> str:
+        """The chat with the bot as text."""
+        return drawn(self.messages)
+
+    @property
+    def toasts(self) -> list[str]:
+        """The words of all answers to presses, oldest first."""
+        return [query.text for query in self.queries if query.text]
+
+    @property
+    def seen(self) -> list[str]:
+        """Every text that this person was ever shown, in any chat, also what was edited or deleted since."""
+        return list(self.person.seen)
+
+    @property
+    def typing(self) -> str | None:
+        """The bot's chat action ("typing") while it lasts: five seconds, or until its next message."""
+        action = self.chat.action
+        if action is None or (self.world.now() - action[1]).total_seconds() > 5:
+            return None
+        return action[0]
+
+    @property
+    def menu(self) -> dict[str, str]:
+        """The command menu as this person sees it: command -> description."""
+        listed = commands_for(self.bot, self.person.language_code, self.id)
+        return {one["command"]: one["description"] for one in listed}
+
+    def profile(self, what: str) -> str:
+        """The bot's "name", "description" or "short_description" in this person's language."""
+        return text_for(self.bot, what, self.person.language_code)
+
+    def chat_with(self, other: Phone) -> list[Message]:
+        """What the chat with another person shows, oldest first."""
+        return self.world.peer(self.person, other.person).visible
+
+    # Words
+
+    def say(self, text: str, *, to: Chat | Phone | None = None, reply_to: Message | None = None) -> Message:
+        """Type and send. What is longer than 4,096 characters goes as several messages; the last is returned."""
+        chat = self._chat(to)
+        parts = [text[at : at + 4096] for at in range(0, len(text), 4096)]
+        assert parts, "a phone does not send an empty message"
+        return [self._say(chat, part, reply_to) for part in parts][-1]
+
+    def _say(self, chat: Chat, text: str, reply_to: Message | None) -> Message:
+        words, found = finish(text, [])
+        assert words, "a phone does not send white space alone"
+        content: Json = {"text": words, **({"entities": found} if found else {})}
+        if reply_to is not None:
+            content["reply_to_message"] = reply_to.raw
+        return self.put(chat, content, "text")
+
+    def edit(self, message: Message, text: str) -> None:
+        """Change the words of an own message."""
+        assert message.raw["from"]["id"] == self.id, "only one's own messages can be edited"
+        words, found = finish(text, [])
+        names = ("text", "entities") if message.kind == "text" else ("caption", "caption_entities")
+        kept = {key: message.raw[key] for key in message.raw if key in message.files_fields()}
+        content: Json = {**kept, names[0]: words, **({names[1]: found} if found else {})}
+        change(self.world, message, content, kind=message.kind, files=message.files)
+        if message.chat.bot is not None:
+            message.chat.bot.queue.push("edited_message", message.raw)
+
+    def forward(self, message: Message) -> Message:
+        """Forward a message that this person sees to the bot."""
+        origin = {"type": "user", "sender_user": message.raw["from"], "date": message.raw["date"]}
+        words = {name: message.raw[name] for name in ("text", "entities") if name in message.raw}
+        kept = {name: message.raw[name] for name in message.files_fields()} | words
+        return self.put(self.chat, {"forward_origin": origin, **kept}, message.kind, message.files)
+
+    def put(self, chat: Chat, content: Json, kind: str, files: tuple[object, ...] = ()) -> Message:
+        """Send a message of any content; the bot hears of it where it may."""
+        assert not chat.blocked or chat.kind != "private", f"{self.person.first_name} has blocked the bot"
+        chat.started = True
+        message = post(self.world, chat, content, self.person, kind=kind, files=files)  # type: ignore[arg-type]
+        if chat.bot is not None and (chat.kind == "private" or self._reaches(chat.bot, message)):
+            chat.bot.queue.push("message", message.raw)
+        return message
+
+    def _reaches(self, bot: Bot, message: Message) -> bool:
+        """A bot in a group hears commands, its own name and replies to it, unless BotFather lets it read all."""
+        text = message.text
+        quoted = message.raw.get("reply_to_message", {}).get("from", {}).get("id") == bot.id
+        return bot.reads_groups or text.startswith("/") or f"@{bot.username}" in text or quoted
+
+    def _chat(self, to: Chat | Phone | None) -> Chat:
+        if to is None or to is self:
+            return self.chat
+        return self.world.peer(self.person, to.person) if isinstance(to, Phone) else to
+
+    # Buttons
+
+    def press(self, label: str, on: Message | None = None) -> CallbackQuery:
+        """Press the button of this label, or beginning with it, on the newest message that has it."""
+        message, button = self._button(label, on)
+        assert "callback_data" in button, f"{label!r} is no callback button but {sorted(button)}: use tap()"
+        return self.press_data(button["callback_data"], on=message)
+
+    def press_data(self, data: str, on: Message | None = None) -> CallbackQuery:
+        """Send callback data of one's own making, as a changed client can, from the newest message or `on`."""
+        message = on if on is not None else self.last
+        assert not message.chat.blocked, f"{self.person.first_name} has blocked the bot"
+        query = self.world.pressed(self.person, self.bot, message, data)
+        self.queries.append(query)
+        return query
+
+    def tap(self, label: str, on: Message | None = None, into: Phone | None = None) -> object:
+        """Press any button by label, and let the phone do what that kind of button does.
+
+        A key under the input field is sent as words (or asks for a location, then use `send_location`).
+        """
+        if on is None and label in self.keyboard:
+            return self.say(label)
+        message, button = self._button(label, on)
+        if "callback_data" in button:
+            return self.press_data(button["callback_data"], on=message)
+        if "url" in button:
+            return self.open_link(button["url"], into=into)
+        if "copy_text" in button:
+            return self.copy(label, on)
+        if button.get("pay"):
+            return self.pay(message)
+        return self.share(label, into, on)
+
+    def copy(self, label: str, on: Message | None = None) -> str:
+        """Press a copy button: its text is on the clipboard."""
+        text: str = self._button(label, on)[1]["copy_text"]["text"]
+        self.clipboard = text
+        return text
+
+    def share(self, label: str, into: Phone | Chat | None, on: Message | None = None) -> InlineQuery:
+        """Press a button that leads to inline mode, and tap the first result into a chat (None: only look)."""
+        button = self._button(label, on)[1]
+        chosen = button.get("switch_inline_query_chosen_chat")
+        names = ("switch_inline_query", "switch_inline_query_current_chat")
+        words = [button[name] for name in names if name in button]
+        assert chosen is not None or words, f"{label!r} does not lead to inline mode but is {sorted(button)}"
+        return self.inline(chosen.get("query", "") if chosen is not None else words[0], into=into)
+
+    def _button(self, label: str, on: Message | None) -> tuple[Message, Json]:
+        return button_of([on] if on is not None else self._everywhere(), label)
+
+    def _everywhere(self) -> list[Message]:
+        peers = [chat for key, chat in self.world.peers.items() if self.id in key]
+        groups = [chat for chat in self.world.chats.values() if chat.kind == "group" and self.person in chat.people]
+        return [message for chat in (self.chat, *peers, *groups) for message in chat.visible]
+
+    # Inline mode, links, payments
+
+    def inline(
+        self, query: str, into: Phone | Chat | None = None, pick: int | str | None = 0, offset: str = ""
+    ) -> InlineQuery:
+        """Type `@bot query` in the chat `into` (another phone, a group, this phone itself: the bot's chat).
+
+        `pick` (a place, an id, or how the title begins) is posted as soon as the answer is there; with `into` or
+        `pick` None the phone only looks, and `choose` posts later.
+        """
+        chat = None if into is None else self._chat(into)
+        return inline_mode.ask(self.world, self.bot, self.person, query, into=chat, pick=pick, offset=offset)
+
+    def choose(self, query: InlineQuery, pick: int | str = 0, into: Phone | Chat | None = None) -> Message:
+        """Tap a result of an answered inline query."""
+        return inline_mode.choose(self.world, query, pick, None if into is None else self._chat(into))
+
+    def open_link(self, url: str, into: Phone | None = None) -> Message | Payment | None:
+        """Follow a link: `t.me/bot?start=…` presses start, an invoice is paid, `t.me/share` goes to `into`."""
+        if url in self.world.invoice_links:
+            return self.pay(url)
+        parts = urlsplit(url)
+        asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        if parts.hostname in ("t.me", "telegram.me") and parts.path == "/share/url":
+            assert into is not None, "share with whom? name it in `into`"
+            return self.say("\n".join(asked[name] for name in ("url", "text") if asked.get(name)), to=into)
+        name = asked.get("domain", "") if parts.scheme == "tg" else parts.path.strip("/")
+        inside = parts.scheme == "tg" or parts.hostname in ("t.me", "telegram.me")
+        if not inside or name.lower() != self.bot.username.lower():
+            self.opened.append(url)
+            return None
+        payload = asked.get("start", "")
+        assert not payload or inline_mode.PAYLOAD.fullmatch(payload), f"Telegram drops the payload {payload!r}"
+        return self.say(f"/start {payload}".strip())
+
+    def pay(self, what: Message | str | None = None) -> Payment:
+        """Pay an invoice: a message with a Pay button (the newest unless named), or a link."""
+        if not isinstance(what, str):
+            invoices = [message for message in self.messages if message.kind == "invoice"]
+            message = what or invoices[-1]
+            what = f"message:{message.chat.id}:{message.id}"
+        bot, invoice = self.world.invoice_links[what]
+        payment = checkout(self.world, bot, self.person, self.world.private(bot, self.person), invoice)
+        self.payments.append(payment)
+        return payment
+
+    # Coming and going
+
+    def block(self) -> None:
+        """Block the bot: it is told, and everything that it sends comes back with 403."""
+        self.chat.blocked = True
+        self.membership(self.chat, "member", "kicked")
+
+    def unblock(self) -> None:
+        """Unblock the bot: it is told."""
+        self.chat.blocked = False
+        self.membership(self.chat, "kicked", "member")
+
+    def deactivate(self) -> None:
+        """Delete the account: the bot is not told, and gets 403 "user is deactivated"."""
+        self.person.deactivated = True
+
+    def clear(self) -> None:
+        """Clear the chat for both sides."""
+        for message in self.chat.messages.values():
+            message.deleted = True
+
+    def membership(self, chat: Chat, old: str, new: str) -> None:
+        """Tell the bot that its own place in a chat has changed (`my_chat_member`)."""
+        assert chat.bot is not None
+        sides = [
+            {"status": status, "user": chat.bot.user(), **({"until_date": 0} if status == "kicked" else {})}
+            for status in (old, new)
+        ]
+        chat.bot.queue.push(
+            "my_chat_member",
+            {
+                "chat": chat.raw(),
+                "from": self.person.user(),
+                "date": int(self.world.now().timestamp()),
+                "old_chat_member": sides[0],
+                "new_chat_member": sides[1],
+            },
+        )
