@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.world import World
 
 PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ANIMATED: Final = {"gif": "animation", "mpeg4_gif": "animation"}
 _CACHED: Final = {
     "photo": "photo_file_id",
     "document": "document_file_id",
@@ -38,7 +39,8 @@ def ready(world: World, request: Request, result: Json) -> Json:
 
 
 def _ready(world: World, request: Request, result: Json) -> Json:
-    kind: str = {"gif": "animation", "mpeg4_gif": "animation"}.get(result["type"], result["type"])
+    kind = str(result["type"])
+    kind = _ANIMATED.get(kind, kind)
     content: Json = {}
     file_id: str | None = None
     if "input_message_content" in result:

@@ -19,6 +19,7 @@ class Entry:
     update: dict[str, Any]
     repeat: bool = False
     out: bool = False
+    pushing: bool = False
     failures: int = 0
 
     @property
@@ -61,14 +62,14 @@ class Queue:
         if self.double:
             self.double -= 1
             self.pending.append(Entry(update, repeat=True))
-        self._wake()
+        self.wake()
         return update
 
     def again(self, update_id: int) -> None:
         """Deliver an update once more, as Telegram does when an acknowledgement got lost."""
         update = next(one for one in self.history if one["update_id"] == update_id)
         self.pending.append(Entry(update, repeat=True))
-        self._wake()
+        self.wake()
 
     def allow(self, kinds: list[str] | None) -> None:
         """`None` leaves the setting as it was; an empty list is the default (all but the three rare kinds)."""
@@ -80,6 +81,11 @@ class Queue:
         updates = [entry.update for entry in self.pending]
         self.pending.clear()
         return updates
+
+    def acknowledge(self, entry: Entry) -> None:
+        """A webhook has said 2xx to this one."""
+        if entry in self.pending:
+            self.pending.remove(entry)
 
     def take(self, offset: int, limit: int) -> list[dict[str, Any]]:
         """getUpdates without waiting: confirms below `offset`; a negative one forgets all but the last ones."""
@@ -99,7 +105,7 @@ class Queue:
         """getUpdates with waiting, at most `seconds` on the machine's clock. A second poll ends the first with 409."""
         self._poller += 1
         mine = self._poller
-        self._wake()
+        self.wake()
         batch = self.take(offset, limit)
         if not batch and seconds > 0:
             try:
@@ -119,7 +125,8 @@ class Queue:
                 self._waiting = asyncio.get_running_loop().create_future()
             await asyncio.shield(self._waiting)
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Let whoever waits in `changed` look again."""
         if self._waiting is not None and not self._waiting.done():
             self._waiting.get_loop().call_soon_threadsafe(_release, self._waiting)
             self._waiting = None

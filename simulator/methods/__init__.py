@@ -1,13 +1,10 @@
-"""The methods of the Bot API that the stand-in speaks, a file a noun. Importing them registers them."""
+"""The methods of the Bot API that the stand-in speaks, a file a noun. Importing a file registers its methods."""
 
-import simulator.methods.answers
-import simulator.methods.chats
-import simulator.methods.editing
-import simulator.methods.media
-import simulator.methods.payments
-import simulator.methods.profile
-import simulator.methods.receiving
-import simulator.methods.sending
+from importlib import import_module
+
 from simulator.methods.registry import HANDLERS, NAMES, Request
+
+for noun in ("answers", "chats", "editing", "media", "payments", "profile", "receiving", "sending"):
+    import_module(f"simulator.methods.{noun}")
 
 __all__ = ["HANDLERS", "NAMES", "Request"]
