@@ -1,0 +1,1 @@
+"""Words and structure in files: read into a frozen Library by `load`, looked over by `check`."""

@@ -1,0 +1,75 @@
+"""The library: structure and words, read once at start and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from bot.domain.quiz import Quiz
+from bot.domain.safety import Helplines, Rules
+
+
+class Day(Struct, frozen=True):
+    """One of the fifty. `belongs`: now, moment, evening; `gold`: stayed, said, accepted; `copies` lines to copy."""
+
+    id: str
+    step: str
+    belongs: str
+    gold: str
+    copies: int
+    source: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """1 to 50."""
+        return int(self.id.removeprefix("day-"))
+
+
+class City(Struct, frozen=True):
+    """A city that stands for a zone (an IANA name) in the list of choices; `key` is the key of its name's words."""
+
+    zone: str
+    key: str
+
+
+class Alternative(Struct, frozen=True):
+    """Numbered lines `<group>.<id>.0` … that fit when each condition holds: `when` is answer -> its level."""
+
+    id: str
+    when: Mapping[str, str]
+    lines: int
+
+
+class Library(Struct, frozen=True):
+    """`words` holds, for each language, the source of every text by its key.
+
+    The rhythm: `evening_answers` in order, the first that fits counts; `silences` by silent local dates in a row;
+    `returns` as (silent from so many dates, id), ascending.
+    """
+
+    quizzes: Mapping[str, Quiz]
+    days: tuple[Day, ...]
+    steps: tuple[str, ...]
+    cities: tuple[City, ...]
+    rules: Rules
+    helplines: Helplines
+    words: Mapping[str, Mapping[str, str]]
+    evening_answers: tuple[Alternative, ...] = ()
+    silences: Mapping[int, str] = {}
+    returns: tuple[tuple[int, str], ...] = ()
+
+    def day(self, day_id: str) -> Day | None:
+        """A day by its id, or None."""
+        for day in self.days:
+            if day.id == day_id:
+                return day
+        return None
+
+    def count(self, prefix: str) -> int:
+        """How many numbered texts `prefix.0`, `prefix.1`, … there are."""
+        english = self.words["en"]
+        n = 0
+        while f"{prefix}.{n}" in english:
+            n += 1
+        return n
