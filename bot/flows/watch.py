@@ -23,6 +23,13 @@ class _Hit:
     stem: Stem
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    means: Cue
+
+
 def look(text: str, rules: Rules, muted: frozenset[str] = frozenset()) -> Finding | None:
     """The gravest thing that `text` says, or None.
 
@@ -35,7 +42,7 @@ def look(text: str, rules: Rules, muted: frozenset[str] = frozenset()) -> Findin
         (finding, hit.start)
         for hit in _outermost(_hits(words, rules))
         if (hit.stem.tier == 1 or reach[hit.start] < hit.end)
-        and (not hit.stem.closing or _closes(words, hit.end, cues, rules))
+        and (not hit.stem.closing or _closes(words, hit.end, rules))
         and (finding := _judged(hit, words, cues, rules)) is not None
         and not (finding.tier == 3 and finding.stem_id in muted)
     ]
@@ -85,17 +92,18 @@ def _reach(words: Sequence[Word], rules: Rules) -> list[int]:
     return reach
 
 
-def _cues(words: Sequence[Word], rules: Rules) -> dict[int, tuple[int, Cue]]:
-    """Start -> (end, cue), read from left to right, the longest first, so that 忍不住 hides the 不 inside it."""
+def _cues(words: Sequence[Word], rules: Rules) -> dict[int, _Cue]:
+    """Place -> the cue that covers it, read from left to right, the longest first, so that 忍不住 hides its 不."""
     texts = [word.text for word in words]
-    cues: dict[int, tuple[int, Cue]] = {}
+    cues: dict[int, _Cue] = {}
     start = 0
     while start < len(texts):
-        whole = (cue for cue in rules.cues.starting(texts, start) if _is_one_clause(words, start, cue[0]))
+        whole = (_Cue(start, *cue) for cue in rules.cues.starting(texts, start) if _is_one_clause(words, start, cue[0]))
         found = next(whole, None)
+        end = found.end if found is not None else start + 1
         if found is not None:
-            cues[start] = found
-        start = found[0] if found is not None else start + 1
+            cues.update(dict.fromkeys(range(start, end), found))
+        start = end
     return cues
 
 
@@ -104,19 +112,17 @@ def _is_one_clause(words: Sequence[Word], start: int, end: int) -> bool:
     return words[start].clause == words[end - 1].clause
 
 
-def _closes(words: Sequence[Word], end: int, cues: Mapping[int, tuple[int, Cue]], rules: Rules) -> bool:
+def _closes(words: Sequence[Word], end: int, rules: Rules) -> bool:
     clause = words[end - 1].clause
     if end < len(words) and words[end].text in rules.tails:
         end += 1
-    if end == len(words) or words[end].clause != clause or words[end].text in rules.openers:
-        return True
-    return end in cues and cues[end][1] == "break"
+    return end == len(words) or words[end].clause != clause or words[end].text in rules.openers
 
 
-def _judged(hit: _Hit, words: Sequence[Word], cues: Mapping[int, tuple[int, Cue]], rules: Rules) -> Finding | None:
+def _judged(hit: _Hit, words: Sequence[Word], cues: Mapping[int, _Cue], rules: Rules) -> Finding | None:
     before = list(_before(hit, words, cues, rules))
-    negations = sum(cue == "negation" or (cue == "touching" and end >= hit.start) for _, end, cue in before)
-    past = any(cue in ("past", "past-either") for _, _, cue in before) or _past_follows(hit, words, cues, rules)
+    negations = sum(c.means == "negation" or (c.means == "touching" and c.end >= hit.start) for c in before)
+    past = any(c.means in ("past", "past-either") for c in before) or _past_follows(hit, words, cues, rules)
     tier = hit.stem.tier
     if negations % 2 or past:
         if tier == 3:
@@ -125,21 +131,22 @@ def _judged(hit: _Hit, words: Sequence[Word], cues: Mapping[int, tuple[int, Cue]
     return Finding(tier, hit.stem.kind, hit.stem.id, _is_of_another(hit, words, before, rules))
 
 
-def _before(
-    hit: _Hit, words: Sequence[Word], cues: Mapping[int, tuple[int, Cue]], rules: Rules
-) -> Iterator[tuple[int, int, Cue]]:
-    """The cues (start, end, cue) that begin in the window before `hit`, the nearest first."""
+def _before(hit: _Hit, words: Sequence[Word], cues: Mapping[int, _Cue], rules: Rules) -> Iterator[_Cue]:
+    """The cues that reach into the window before `hit` and begin before it, the nearest first."""
+    last = hit.start
     for place in _window(range(hit.start - 1, -1, -1), words[hit.start].clause, words, rules):
-        if place in cues:
-            end, cue = cues[place]
-            if cue == "break":
-                return
-            yield place, end, cue
+        cue = cues.get(place)
+        if cue is None or cue.start == last:
+            continue
+        if cue.means == "break":
+            return
+        last = cue.start
+        yield cue
 
 
-def _past_follows(hit: _Hit, words: Sequence[Word], cues: Mapping[int, tuple[int, Cue]], rules: Rules) -> bool:
+def _past_follows(hit: _Hit, words: Sequence[Word], cues: Mapping[int, _Cue], rules: Rules) -> bool:
     window = _window(range(hit.end, len(words)), words[hit.end - 1].clause, words, rules)
-    return any(place in cues and cues[place][1] == "past-either" for place in window)
+    return any(place in cues and cues[place].means == "past-either" for place in window)
 
 
 def _window(places: Iterable[int], clause: int, words: Sequence[Word], rules: Rules) -> Iterator[int]:
@@ -151,13 +158,13 @@ def _window(places: Iterable[int], clause: int, words: Sequence[Word], rules: Ru
         yield place
 
 
-def _is_of_another(hit: _Hit, words: Sequence[Word], before: Sequence[tuple[int, int, Cue]], rules: Rules) -> bool:
+def _is_of_another(hit: _Hit, words: Sequence[Word], before: Sequence[_Cue], rules: Rules) -> bool:
     if hit.stem.about != "cue":
         return hit.stem.about == "other"
-    for _, end, cue in before:
-        if cue == "first":
+    for cue in before:
+        if cue.means == "first":
             return False
-        if cue == "third":
-            between = words[end : hit.start]
+        if cue.means == "third":
+            between = words[cue.end : hit.start]
             return all(word.text in rules.bridge for word in between if word.han)
     return False
