@@ -1,0 +1,1 @@
+"""Kintsugi: a bot that helps one person, or a couple, turn old hurts in love into secure attachment."""

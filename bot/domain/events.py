@@ -1,0 +1,398 @@
+"""What can happen: presses (a button is an event waiting to happen), words, things sent, and the clock's tick."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+
+class Event(Struct, frozen=True, tag=True):
+    """Anything that a conversation may answer."""
+
+
+class Press(Event, frozen=True):
+    """An event that a button carries. Its fields are ids, whole numbers and dates: `bot/buttons.py` writes them
+    into at most 64 bytes, and every one names the thing that it was drawn at."""
+
+
+# ---------------------------------------------------------------- from the phone, not by a button
+class Started(Event, frozen=True):
+    payload: str = ""
+
+
+class Called(Event, frozen=True):
+    """A command from the menu or typed, without its slash."""
+
+    command: str
+    rest: str = ""
+
+
+class Wrote(Event, frozen=True):
+    """Words, or a voice note (`voice` is the channel's own reference to its sound). `ref` names the message."""
+
+    text: str
+    ref: str = ""
+    voice: str = ""
+
+
+class Amended(Event, frozen=True):
+    """A message that its writer changed on the phone."""
+
+    text: str
+    ref: str
+
+
+class Sent(Event, frozen=True):
+    """A thing that is no words: a sticker, a photo, a file. One album has one id."""
+
+    kind: str
+    album: str = ""
+
+
+class Located(Event, frozen=True):
+    """A shared place, in degrees; used once to find the zone and never kept."""
+
+    latitude: float
+    longitude: float
+
+
+class Blocked(Event, frozen=True):
+    """The person closed the door (my_chat_member: kicked)."""
+
+
+class Unblocked(Event, frozen=True):
+    """The door is open again."""
+
+
+class Ticked(Event, frozen=True):
+    """The clock came to `next_at`; what is due is for the agenda to say."""
+
+
+class Unreadable(Event, frozen=True):
+    """A button that nobody can read any more, or that was forged."""
+
+
+# ---------------------------------------------------------------- everywhere
+class Here(Press, frozen=True):
+    """Lead back to whatever is open now."""
+
+
+class Page(Press, frozen=True):
+    """A page without a state of its own: help, privacy, menu, …"""
+
+    name: str
+
+
+class CopyLine(Press, frozen=True):
+    """Say a line to copy as a message of its own (where the phone has no copy button)."""
+
+    key: str
+
+
+# ---------------------------------------------------------------- the questionnaire
+class QuizBegin(Press, frozen=True):
+    """Begin, being 18 or older and agreeing: the button itself says so."""
+
+
+class QuizAgain(Press, frozen=True):
+    """Begin a new run."""
+
+    run: int
+
+
+class Chose(Press, frozen=True):
+    run: int
+    item: str
+    option: int
+
+
+class QuizSkip(Press, frozen=True):
+    run: int
+    item: str
+
+
+class QuizBack(Press, frozen=True):
+    run: int
+    item: str
+
+
+class QuizPause(Press, frozen=True):
+    run: int
+    item: str
+
+
+class QuizResume(Press, frozen=True):
+    run: int
+
+
+class Honest(Press, frozen=True):
+    """The one question at the end: did you answer as you are? yes, mostly, no."""
+
+    run: int
+    answer: str
+
+
+class QuizMore(Press, frozen=True):
+    """Go on from the short form to the full one."""
+
+    run: int
+
+
+class ShowResult(Press, frozen=True):
+    run: int
+
+
+class Leans(Press, frozen=True):
+    """Near a border: which of the two descriptions fits better."""
+
+    run: int
+    leaning: str
+
+
+# ---------------------------------------------------------------- the card
+class CardOpen(Press, frozen=True):
+    run: int
+
+
+class CardStyle(Press, frozen=True):
+    """kind (no result) or leaning (the style words)."""
+
+    style: str
+
+
+class CardNext(Press, frozen=True):
+    """Another of our lines for one part: strength, helps, edge."""
+
+    part: str
+    number: int
+
+
+class CardWrite(Press, frozen=True):
+    """Words of one's own for one part."""
+
+    part: str
+
+
+class CardDesign(Press, frozen=True):
+    design: str
+
+
+class CardDraw(Press, frozen=True):
+    """Draw it."""
+
+
+# ---------------------------------------------------------------- the beginning of the path
+class PathBegin(Press, frozen=True):
+    pass
+
+
+class ClockIs(Press, frozen=True):
+    """What time it is for the person now, as whole minutes ahead of UTC."""
+
+    offset: int
+
+
+class MoreClocks(Press, frozen=True):
+    page: int
+
+
+class CityIs(Press, frozen=True):
+    """A city by its IANA name."""
+
+    zone: str
+
+
+class HoursAre(Press, frozen=True):
+    """Hours of the morning and evening messages, in minutes after midnight."""
+
+    morning: int
+    evening: int
+
+
+class HoursAsk(Press, frozen=True):
+    which: str
+
+
+class HourIs(Press, frozen=True):
+    which: str
+    minute: int
+
+
+class ZoneAsk(Press, frozen=True):
+    pass
+
+
+# ---------------------------------------------------------------- the day
+class StepYes(Press, frozen=True):
+    step: str
+
+
+class StepLater(Press, frozen=True):
+    step: str
+
+
+class Did(Press, frozen=True):
+    """A day, and how: done, partly, gentle."""
+
+    day: str
+    how: str
+
+
+class Watching(Press, frozen=True):
+    """I'll watch for it: asked again in the evening."""
+
+    day: str
+
+
+class SkipDay(Press, frozen=True):
+    day: str
+
+
+class LaterToday(Press, frozen=True):
+    day: str
+
+
+class ShowDay(Press, frozen=True):
+    """A face of the day: main, gentle, why, undo."""
+
+    day: str
+    face: str
+
+
+class OpenNext(Press, frozen=True):
+    """One more day by hand, from the day that was open."""
+
+    day: str
+
+
+class FillCrack(Press, frozen=True):
+    """Go back to a skipped day."""
+
+    day: str
+
+
+# ---------------------------------------------------------------- the evening
+class Tried(Press, frozen=True):
+    on: date
+    how: str
+
+
+class Felt(Press, frozen=True):
+    on: date
+    level: int
+
+
+class Mood(Press, frozen=True):
+    on: date
+    level: int
+
+
+class NoteAsk(Press, frozen=True):
+    on: date
+
+
+class EveningOpen(Press, frozen=True):
+    on: date
+
+
+# ---------------------------------------------------------------- rest
+class RestFor(Press, frozen=True):
+    """Rest for so many days; 0 is as long as you like."""
+
+    days: int
+
+
+class RestEnd(Press, frozen=True):
+    pass
+
+
+# ---------------------------------------------------------------- the journal and typed words
+class JournalPage(Press, frozen=True):
+    """Entries older than the entry `before`; 0 is the newest."""
+
+    before: int
+
+
+class NoteOpen(Press, frozen=True):
+    number: int
+
+
+class NoteEdit(Press, frozen=True):
+    number: int
+
+
+class NoteDrop(Press, frozen=True):
+    number: int
+
+
+class NoteUndo(Press, frozen=True):
+    """Take back the entry just made."""
+
+    number: int
+
+
+class PutNote(Press, frozen=True):
+    """Put typed words somewhere: journal, nowhere."""
+
+    number: int
+    place: str
+
+
+# ---------------------------------------------------------------- settings, privacy
+class LangIs(Press, frozen=True):
+    lang: str
+
+
+class PlainIs(Press, frozen=True):
+    on: int
+
+
+class ForgetAsk(Press, frozen=True):
+    pass
+
+
+class ForgetYes(Press, frozen=True):
+    """The second tap. It names the turn at which it was drawn, so that an old one does nothing."""
+
+    turn: int
+
+
+# ---------------------------------------------------------------- words of crisis
+class CrisisCountry(Press, frozen=True):
+    country: str
+
+
+class CrisisCountries(Press, frozen=True):
+    page: int
+
+
+class CrisisSafe(Press, frozen=True):
+    """Answer to the one plain question: yes, no."""
+
+    answer: str
+
+
+class CrisisMeant(Press, frozen=True):
+    """I meant something else."""
+
+
+class CrisisMore(Press, frozen=True):
+    """More lines; a message to someone close."""
+
+    what: str
+
+
+class CrisisBack(Press, frozen=True):
+    """Back to the exact place."""
+
+
+class HelpNow(Press, frozen=True):
+    """The help button, at any hour."""
+
+
+# ---------------------------------------------------------------- appended later
+class NoteDropYes(Press, frozen=True):
+    """The second tap: this entry goes for good."""
+
+    number: int

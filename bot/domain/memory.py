@@ -1,0 +1,155 @@
+"""What a person's conversations remember: one state for each, kept together under one turn.
+
+A stored memory is a public format: it names ids (`day-07`), never positions, carries its version, and old versions
+are upgraded in `bot/states.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from bot.domain.people import Profile
+from bot.domain.quiz import Answer, Result
+
+VERSION = 1
+
+
+class Quizzing(Struct, frozen=True):
+    """A run of the questionnaire. `order` is fixed when it begins; `stage`: asking, paused, honest, done."""
+
+    run: int
+    quiz: str
+    form: str
+    order: tuple[str, ...]
+    answers: tuple[Answer, ...] = ()
+    stage: str = "asking"
+    asked_at: datetime | None = None
+    honest: str = ""
+
+
+class Known(Struct, frozen=True):
+    """The newest result, and the leaning that its owner chose between two neighbours (or "")."""
+
+    run: int
+    result: Result
+    chosen: str = ""
+
+    @property
+    def leaning(self) -> str:
+        return self.chosen or self.result.leaning or "low"
+
+
+class CardDraft(Struct, frozen=True):
+    """The share card as its owner last made it: the number of our line, or words of one's own."""
+
+    style: str = "kind"
+    design: str = "porcelain"
+    strength: int = 0
+    helps: int = 0
+    edge: int = 0
+    own: dict[str, str] = {}
+    made: bool = False
+
+
+class Setup(Struct, frozen=True):
+    """Beginning the path. `stage`: clock, city, hours, custom; `offset` in minutes ahead of UTC."""
+
+    stage: str
+    offset: int = 0
+    then: str = "path"
+
+
+class Walk(Struct, frozen=True):
+    """The path. `days` says how each day went (done, partly, gentle, skipped); dates are the person's own."""
+
+    days: dict[str, str] = {}
+    steps: tuple[str, ...] = ()
+    current: str = ""
+    opened_on: date | None = None
+    by_hand_on: date | None = None
+    repeat: bool = False
+    gentle: bool = False
+    watching: bool = False
+    asking_step: str = ""
+    finished: bool = False
+    practised: tuple[date, ...] = ()
+
+
+class Rhythm(Struct, frozen=True):
+    """When something was last said unasked and last heard. `seen_on` is the last local date with a press or word."""
+
+    seen_on: date | None = None
+    heard_at: datetime | None = None
+    morning_on: date | None = None
+    morning_at: datetime | None = None
+    evening_on: date | None = None
+    evening_at: datetime | None = None
+    later_at: datetime | None = None
+    rest_until: date | None = None
+    resting: bool = False
+    hush_until: datetime | None = None
+    started_at: datetime | None = None
+    away: bool = False
+    pushed: int = 0
+
+
+class Night(Struct, frozen=True):
+    """One evening check-in, for one local date. Levels are 1 to 5."""
+
+    on: date
+    day: str = ""
+    tried: str = ""
+    felt: int = 0
+    mood: int = 0
+    noted: bool = False
+    shown: bool = False
+
+
+class Focus(Struct, frozen=True):
+    """Which conversation the next typed words belong to, for a quarter of an hour."""
+
+    place: str
+    until: datetime
+    ref: str = ""
+
+
+class Crisis(Struct, frozen=True):
+    """A crisis card that is open. `times` counts the cards in a row, so that no list is said twice running."""
+
+    tier: int
+    kind: str
+    other: bool = False
+    stage: str = "card"
+    times: int = 1
+    stem: str = ""
+
+
+class Option(Struct, frozen=True):
+    """One choice as it was last offered: the key of its label and the press that it stands for."""
+
+    label: str
+    data: str
+    params: dict[str, str | int] = {}
+
+
+class Memory(Struct, frozen=True):
+    """Everything that a person's conversations remember."""
+
+    version: int = VERSION
+    profile: Profile = Profile()
+    quiz: Quizzing | None = None
+    known: Known | None = None
+    card: CardDraft | None = None
+    setup: Setup | None = None
+    walk: Walk | None = None
+    rhythm: Rhythm = Rhythm()
+    night: Night | None = None
+    focus: Focus | None = None
+    crisis: Crisis | None = None
+    country: str = ""
+    options: tuple[Option, ...] = ()
+    albums: tuple[str, ...] = ()
+    runs: int = 0
+    muted: dict[str, datetime] = {}

@@ -1,0 +1,68 @@
+"""A scene: who, where in which conversation, and what was fetched for this event. A turn: where then, said, done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.domain.facts import Fact, Note
+from bot.domain.library import Library
+from bot.domain.memory import Memory
+from bot.domain.people import FULL, Reach
+from bot.domain.speech import Say
+
+
+class Want(Struct, frozen=True):
+    """What an event needs fetched before it can be answered: notes (older than `before`), one note, notes by ref."""
+
+    kind: str
+    number: int = 0
+    ref: str = ""
+
+
+class Shelf(Struct, frozen=True):
+    """What was fetched. `more` says that older entries exist."""
+
+    notes: tuple[Note, ...] = ()
+    more: bool = False
+
+
+class Scene(Struct, frozen=True):
+    """Everything that a flow may look at. `turn` counts this person's plays; `seed` is the person's own number."""
+
+    memory: Memory
+    now: datetime
+    library: Library
+    turn: int = 0
+    seed: int = 0
+    shelf: Shelf = Shelf()
+    reach: Reach = FULL
+    bot_link: str = ""
+    inline: bool = True
+
+    @property
+    def lang(self) -> str:
+        return self.memory.profile.lang
+
+    def with_memory(self, **changes: object) -> Scene:
+        """This scene with some of its memory changed."""
+        return replace(self, memory=replace(self.memory, **changes))
+
+
+class Turn(Struct, frozen=True):
+    """Where we are then, what we say, what we do; and a short word on the pressed button itself."""
+
+    then: Memory
+    say: tuple[Say, ...] = ()
+    do: tuple[Fact, ...] = ()
+    toast: str = ""
+
+    def also(self, *, do: tuple[Fact, ...] = (), say: tuple[Say, ...] = (), toast: str = "") -> Turn:
+        """This turn with more to say or do."""
+        return replace(self, say=self.say + say, do=self.do + do, toast=toast or self.toast)
+
+
+Step = Callable[[Scene, object], Turn]

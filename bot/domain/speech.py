@@ -1,0 +1,81 @@
+"""What is said: screens, their words by key, and their buttons. No text in any language stands here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from bot.domain.events import Press
+
+
+class Moment(Struct, frozen=True, tag="moment"):
+    """An instant (UTC) that the phone draws in its own time zone; `form` is Telegram's date-time format.
+
+    `local` is what to read where a phone cannot draw it: the same instant in the zone that we know.
+    """
+
+    at: datetime
+    local: str
+    form: str = "wDt"
+
+
+class Words(Struct, frozen=True, tag="words"):
+    """A text by its key, with its values. `params` hold plain values, moments, or other words."""
+
+    key: str
+    params: dict[str, str | int | float | bool | Moment | Words] = {}
+
+
+Param = str | int | float | bool | Moment | Words
+
+
+def words(key: str, **params: Param) -> Words:
+    """Words by key, with their values as keyword arguments."""
+    return Words(key, dict(params))
+
+
+class Button(Struct, frozen=True):
+    """One choice. Its `event` is what a press makes happen; `copy`, `url` and `share` are done by the phone itself.
+
+    A copy button keeps its event: where the phone has no buttons, choosing it says the line as a message of its own.
+    """
+
+    label: Words
+    event: Press | None = None
+    copy: Words | None = None
+    url: str = ""
+    share: str = ""
+    style: str = ""
+
+
+class Picture(Struct, frozen=True):
+    """A picture by its kind and facts; the words in it travel as keys and are drawn in the person's language."""
+
+    kind: str
+    facts: dict[str, str | int | bool | Words]
+    alt: Words
+
+
+class Say(Struct, frozen=True):
+    """One screen as it is now to be seen.
+
+    `screen` names it: an edit finds its message by that name. `fresh` sends it anew, below everything else;
+    `silent` sends without a sound; `wants_words` says that typed words belong to it; `tight`
+    sets its lines close together.
+    """
+
+    screen: str
+    lines: tuple[Words, ...]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    picture: Picture | None = None
+    fresh: bool = False
+    silent: bool = False
+    wants_words: bool = False
+    protect: bool = False
+    tight: bool = False
+
+
+def column(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
+    """One button a row: on a narrow phone a row of long labels is cut."""
+    return tuple((button,) for button in buttons)
