@@ -1,0 +1,132 @@
+"""Presses as callback data and back: a public format of at most 64 bytes, pinned and versioned.
+
+`1|tag|field|field`. A tag never changes its meaning. A press that is retired keeps its tag here as `None`: it is
+answered politely for ever, since old buttons stay on phones.
+"""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Callable
+from datetime import date
+
+from bot.domain import events as e
+from bot.domain.events import Event, Press, Unreadable
+
+VERSION = "1"
+LIMIT = 64
+
+TAGS: dict[str, type[Press] | None] = {
+    "h": e.Here,
+    "p": e.Page,
+    "cl": e.CopyLine,
+    "qb": e.QuizBegin,
+    "qa": e.QuizAgain,
+    "qc": e.Chose,
+    "qs": e.QuizSkip,
+    "qk": e.QuizBack,
+    "qp": e.QuizPause,
+    "qr": e.QuizResume,
+    "qh": e.Honest,
+    "qm": e.QuizMore,
+    "rs": e.ShowResult,
+    "rl": e.Leans,
+    "co": e.CardOpen,
+    "cs": e.CardStyle,
+    "cn": e.CardNext,
+    "cw": e.CardWrite,
+    "cd": e.CardDesign,
+    "cx": e.CardDraw,
+    "sb": e.PathBegin,
+    "sc": e.ClockIs,
+    "sm": e.MoreClocks,
+    "sz": e.CityIs,
+    "sh": e.HoursAre,
+    "sa": e.HoursAsk,
+    "si": e.HourIs,
+    "sq": e.ZoneAsk,
+    "dy": e.StepYes,
+    "dl": e.StepLater,
+    "dd": e.Did,
+    "dw": e.Watching,
+    "ds": e.SkipDay,
+    "dt": e.LaterToday,
+    "df": e.ShowDay,
+    "do": e.OpenNext,
+    "dc": e.FillCrack,
+    "et": e.Tried,
+    "ef": e.Felt,
+    "em": e.Mood,
+    "en": e.NoteAsk,
+    "eo": e.EveningOpen,
+    "rf": e.RestFor,
+    "re": e.RestEnd,
+    "jp": e.JournalPage,
+    "jo": e.NoteOpen,
+    "je": e.NoteEdit,
+    "jd": e.NoteDrop,
+    "ju": e.NoteUndo,
+    "jn": e.PutNote,
+    "tl": e.LangIs,
+    "tp": e.PlainIs,
+    "fa": e.ForgetAsk,
+    "fy": e.ForgetYes,
+    "kc": e.CrisisCountry,
+    "kp": e.CrisisCountries,
+    "ks": e.CrisisSafe,
+    "ki": e.CrisisMeant,
+    "km": e.CrisisMore,
+    "kb": e.CrisisBack,
+    "kh": e.HelpNow,
+    "jx": e.NoteDropYes,
+}
+
+_ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)
+_WHOLE = re.compile(r"-?[0-9]{1,12}\Z", re.ASCII)
+
+
+def _whole(text: str) -> int:
+    if not _WHOLE.match(text):
+        raise ValueError(text)
+    return int(text)
+
+
+def _id(text: str) -> str:
+    if not _ID.match(text):
+        raise ValueError(text)
+    return text
+
+
+_READERS: dict[type, Callable[[str], object]] = {int: _whole, str: _id, date: date.fromisoformat}
+_TAG_OF = {kind: tag for tag, kind in TAGS.items() if kind is not None}
+_FIELDS: dict[type[Press], tuple[Callable[[str], object], ...]] = {
+    kind: tuple(_READERS[hint] for name, hint in typing.get_type_hints(kind).items() if name in kind.__struct_fields__)
+    for kind in _TAG_OF
+}
+
+
+def write(press: Press) -> str:
+    """Callback data for a press. Raises ValueError when an id holds a strange sign or it is over 64 bytes."""
+    kind = type(press)
+    parts = [VERSION, _TAG_OF[kind]]
+    for name in kind.__struct_fields__:
+        value = getattr(press, name)
+        parts.append(_id(value) if isinstance(value, str) else str(value))
+    data = "|".join(parts)
+    if len(data) > LIMIT:
+        raise ValueError(f"a button of {len(data)} bytes: {data}")
+    return data
+
+
+def read(data: str) -> Event:
+    """The press that callback data stands for, or `Unreadable`; never raises."""
+    version, _, rest = data.partition("|")
+    tag, *fields = rest.split("|")
+    kind = TAGS.get(tag)
+    if version != VERSION or kind is None or len(fields) != len(_FIELDS[kind]):
+        return Unreadable()
+    try:
+        return kind(*(reader(field) for reader, field in zip(_FIELDS[kind], fields, strict=True)))
+    except ValueError:
+        return Unreadable()
