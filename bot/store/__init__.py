@@ -1,0 +1,1 @@
+"""The only room with SQL: one file a noun, every statement a named function."""
