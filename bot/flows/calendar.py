@@ -1,0 +1,150 @@
+"""When something is due: a pure agenda over a person's zone, hours, silence and rest. Instants are UTC.
+
+Two local wall clocks decide: a slot's date and its hour. Where a clock jumps, the hour moves with it; a date that a
+zone leaves out has no slots; a date that a person lives twice has each slot once.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.domain.memory import Memory, Rhythm, Walk
+from bot.flows.common import local
+
+MORNING, EVENING, LATER = "morning", "evening", "later"
+QUIET_FROM, QUIET_TO = 22 * 60, 8 * 60
+TOO_LATE_TO_START = 19 * 60 + 30
+APART = timedelta(hours=6)
+LATE = timedelta(hours=3)
+AHEAD = 45
+GENTLE = (2, 3)
+MORNINGS = (4, 7, 10, 17, 24)
+LAST = 30
+
+
+class Due(NamedTuple):
+    """Something to say: its slot, the local date that it belongs to, and its instant."""
+
+    at: datetime
+    slot: str
+    on: date
+
+
+def instant(on: date, minute: int, zone: str) -> datetime | None:
+    """The UTC instant of a wall clock, `minute` after midnight; None when the zone leaves that date out.
+
+    In a gap the clock has jumped over the hour, so it is the same distance after the jump; of two in an overlap the
+    first is meant.
+    """
+    here = ZoneInfo(zone or "UTC")
+    at = datetime.combine(on, time(minute // 60, minute % 60), here).astimezone(ZoneInfo("UTC"))
+    return at if at.astimezone(here).date() == on else None
+
+
+def minute_of(now: datetime, zone: str) -> int:
+    """Minutes after local midnight."""
+    here = local(now, zone)
+    return here.hour * 60 + here.minute
+
+
+def is_quiet(minute: int) -> bool:
+    """Whether nothing unasked may be said at this minute of the day (22:00 to 08:00)."""
+    return minute >= QUIET_FROM or minute < QUIET_TO
+
+
+def silent_dates(rhythm: Rhythm, on: date) -> int:
+    """Whole local dates in a row without any press or word, before `on`."""
+    return max(0, (on - rhythm.seen_on).days - 1) if rhythm.seen_on else 0
+
+
+def may_morning(silent: int) -> bool:
+    """Whether the ladder of silence lets a morning message through."""
+    return silent <= 3 or silent in MORNINGS or silent == LAST
+
+
+def may_evening(silent: int) -> bool:
+    """Whether the ladder lets an evening message through: only for someone who was there a date or two ago."""
+    return silent < GENTLE[0]
+
+
+def agenda(memory: Memory, now: datetime) -> list[Due]:
+    """What comes next of each slot, at `now` or after it, or late by no more than it may be."""
+    walk, rhythm = memory.walk, memory.rhythm
+    if walk is None or not memory.profile.zone or rhythm.away or (rhythm.resting and rhythm.rest_until is None):
+        return []
+    found = [_next_morning(memory, walk, now), _next_evening(memory, walk, now), _later(memory)]
+    return sorted(due for due in found if due is not None)
+
+
+def next_at(memory: Memory, now: datetime) -> datetime | None:
+    """The earliest instant of the agenda, or None when nothing will ever be said unasked."""
+    due = agenda(memory, now)
+    return due[0].at if due else None
+
+
+def expires(memory: Memory, now: datetime) -> datetime:
+    """When a message that is due now is too late to send: after three hours, and always by 22:00 local."""
+    here = local(now, memory.profile.zone)
+    night = instant(here.date(), QUIET_FROM, memory.profile.zone) or now + LATE
+    return min(now + LATE, night)
+
+
+def _next_morning(memory: Memory, walk: Walk, now: datetime) -> Due | None:
+    if walk.finished:
+        return None
+    r, p = memory.rhythm, memory.profile
+    for on in _dates(now, p.zone):
+        if r.morning_on and on <= r.morning_on:
+            continue
+        at = instant(on, p.morning, p.zone)
+        if at is None or not _open(r, at, now, r.morning_at) or not may_morning(silent_dates(r, on)):
+            continue
+        if not _resting(r, on):
+            return Due(at, MORNING, on)
+    return None
+
+
+def _next_evening(memory: Memory, walk: Walk, now: datetime) -> Due | None:
+    r, p = memory.rhythm, memory.profile
+    for on in _dates(now, p.zone):
+        if (r.evening_on and on <= r.evening_on) or (walk.finished and on != walk.opened_on):
+            continue
+        at = instant(on, p.evening, p.zone)
+        if at is None or not _open(r, at, now, r.evening_at) or not may_evening(silent_dates(r, on)):
+            continue
+        if not _resting(r, on) and not _begun_late(memory, on):
+            return Due(at, EVENING, on)
+        if walk.finished:
+            return None
+    return None
+
+
+def _later(memory: Memory) -> Due | None:
+    at = memory.rhythm.later_at
+    return Due(at, LATER, local(at, memory.profile.zone).date()) if at else None
+
+
+def _dates(now: datetime, zone: str) -> list[date]:
+    first = local(now, zone).date()
+    return [first + timedelta(days=n) for n in range(AHEAD)]
+
+
+def _open(rhythm: Rhythm, at: datetime, now: datetime, last: datetime | None) -> bool:
+    """Not too late for it, not within six hours of the last of its kind, and not while nudges are hushed."""
+    if at + LATE <= now or (last is not None and at < last + APART):
+        return False
+    return rhythm.hush_until is None or at >= rhythm.hush_until
+
+
+def _resting(rhythm: Rhythm, on: date) -> bool:
+    return rhythm.resting and (rhythm.rest_until is None or on < rhythm.rest_until)
+
+
+def _begun_late(memory: Memory, on: date) -> bool:
+    begun = memory.rhythm.started_at
+    if begun is None:
+        return False
+    here = local(begun, memory.profile.zone)
+    return here.date() == on and here.hour * 60 + here.minute >= TOO_LATE_TO_START

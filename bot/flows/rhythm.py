@@ -1,0 +1,117 @@
+"""The rhythm: who was heard when, what the clock brings, and how someone is welcomed back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from bot.domain.events import Event
+from bot.domain.facts import KeepSlot
+from bot.domain.memory import Memory, Rhythm
+from bot.domain.scene import Scene, Turn
+from bot.domain.speech import Say, Words, words
+from bot.flows import calendar, day, evening, rest
+from bot.flows.calendar import EVENING, LATER, MORNING, Due
+from bot.flows.common import today
+
+OPENING_SCREENS = ("day", "evening", "menu", "start", "step", "progress")
+
+
+def heard(scene: Scene) -> Scene:
+    """The scene of a person who has just pressed or said something: they are here again, whatever was before."""
+    rhythm = replace(
+        scene.memory.rhythm, seen_on=_latest(scene), heard_at=scene.now, away=False, pushed=0
+    )
+    return scene.with_memory(rhythm=rhythm)
+
+
+def _latest(scene: Scene) -> date:
+    # Someone who flies west lives a date again; what was seen never becomes less.
+    on, before = today(scene), scene.memory.rhythm.seen_on
+    return on if before is None else max(on, before)
+
+
+def welcomed(before: Memory, scene: Scene, answered: Turn) -> Turn:
+    """The turn with a word of welcome in front, where someone on the path was silent for a while."""
+    if not answered.say or before.walk is None or before.rhythm.seen_on is None or before.rhythm.resting:
+        return answered
+    silent = calendar.silent_dates(before.rhythm, today(scene))
+    found = [line for from_, line in scene.library.returns if silent >= from_]
+    first = answered.say[0]
+    if not found or first.screen not in OPENING_SCREENS:
+        return answered
+    line = pick(scene, f"rhythm.return.{found[-1]}")
+    return replace(answered, say=(replace(first, lines=(line, *first.lines)), *answered.say[1:]))
+
+
+def pick(scene: Scene, prefix: str) -> Words:
+    """One of the numbered lines under a prefix: another one each date, in an order of the person's own."""
+    count = scene.library.count(prefix) or 1
+    return words(f"{prefix}.{(today(scene).toordinal() + scene.seed) % count}")
+
+
+def tick(scene: Scene, event: Event) -> Turn:
+    """What the clock brings now; often nothing. Every slot that has come is marked, said or not."""
+    due = [d for d in calendar.agenda(scene.memory, scene.now) if d.at <= scene.now]
+    if not due:
+        return Turn(scene.memory)
+    marked = scene.with_memory(rhythm=_marked(scene.memory.rhythm, due, scene))
+    # After a stop of the machine two may have come: the later one is the one that still fits the hour.
+    last = max(due)
+    if _shut(marked):
+        return Turn(marked.memory)
+    answered = _said(marked, last)
+    if not answered.say:
+        return answered
+    stamp = {MORNING: "morning_at", EVENING: "evening_at"}.get(last.slot)
+    then = answered.then
+    changes: dict[str, object] = {"pushed": then.rhythm.pushed + len(answered.say)}
+    if stamp:
+        changes[stamp] = scene.now
+    then = replace(then, rhythm=replace(then.rhythm, **changes))
+    says = tuple(replace(say, fresh=True) for say in answered.say)
+    return Turn(then, says, (*answered.do, KeepSlot(last.on, last.slot)))
+
+
+def _marked(rhythm: Rhythm, due: list[Due], scene: Scene) -> Rhythm:
+    changes: dict[str, object] = {}
+    for d in due:
+        if d.slot == LATER:
+            changes["later_at"] = None
+        else:
+            changes[f"{d.slot}_on"] = d.on
+    return replace(rhythm, **changes)
+
+
+def _shut(scene: Scene) -> bool:
+    """Whether the channel lets nothing more through until the person writes."""
+    window, rhythm = scene.reach.window, scene.memory.rhythm
+    if window is None:
+        return False
+    return rhythm.heard_at is None or scene.now >= rhythm.heard_at + window.span or rhythm.pushed >= window.count
+
+
+def _said(scene: Scene, due: Due) -> Turn:
+    silent = calendar.silent_dates(scene.memory.rhythm, due.on)
+    if due.slot == EVENING:
+        return evening.ask(scene, due.on)
+    if due.slot == LATER:
+        return day.later(scene)
+    name = scene.library.silences.get(silent)
+    if name is not None:
+        return Turn(scene.memory, (silence(name),))
+    if scene.memory.rhythm.resting:
+        return rest.over(scene)
+    return day.morning(scene, due.on)
+
+
+def silence(name: str) -> Say:
+    """One gentle message in place of all, with a single tap back to the day that waits."""
+    lines = tuple(words(f"rhythm.silence.{name}.{part}") for part in ("hello", "prime", "thing"))
+    return Say("silence", lines, rows=rest.RETURN_ROWS, fresh=True)
+
+
+def hush(memory: Memory, scene: Scene) -> Memory:
+    """No nudges for 24 hours."""
+    return replace(memory, rhythm=replace(memory.rhythm, hush_until=scene.now + timedelta(hours=24)))
