@@ -1,0 +1,257 @@
+"""One day of the path: opened in the morning or by hand, done, partly, gentler, watched for, skipped, filled later."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from bot.domain import events as e
+from bot.domain.events import Event
+from bot.domain.facts import DropPractice, KeepPractice
+from bot.domain.library import Day
+from bot.domain.memory import Memory, Walk
+from bot.domain.scene import Scene, Turn
+from bot.domain.speech import Button, Say, Words, words
+from bot.flows import bowl, calendar, faces
+from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
+
+PRACTISED = ("done", "partly", "gentle")
+LATER_BY = timedelta(hours=4)
+KEPT_DATES = 10
+
+
+def walk_of(scene: Scene) -> Walk:
+    """The path as it is, or one not yet begun."""
+    return scene.memory.walk or Walk()
+
+
+def next_day(scene: Scene, walk: Walk) -> Day | None:
+    """The first day, in order, that was neither practised nor skipped."""
+    return next((d for d in scene.library.days if d.id not in walk.days), None)
+
+
+def put(scene: Scene, walk: Walk) -> Memory:
+    """The memory with the path as it is now."""
+    return replace(scene.memory, walk=walk)
+
+
+# ----------------------------------------------------------------------------------------------------- opening
+def morning(scene: Scene, on: date) -> Turn:
+    """The morning message: the next unpractised day, or silence when today's was opened or done already."""
+    walk = walk_of(scene)
+    if walk.opened_on is not None and walk.opened_on >= on and walk.current:
+        return Turn(scene.memory)
+    return opened(scene, on)
+
+
+def opened(scene: Scene, on: date) -> Turn:
+    """Open the day that waits: the one that was open and not practised, gentler, or the next; a new step asks first."""
+    walk = walk_of(scene)
+    following = next_day(scene, walk)
+    if following is None:
+        return turn(scene.memory, finished(scene))
+    if following.step not in walk.steps:
+        return turn(put(scene, replace(walk, asking_step=following.step)), step_opening(following.step))
+    repeat = walk.current == following.id and walk.opened_on is not None and walk.opened_on < on
+    gentle = repeat or walk.gentle
+    walk = replace(
+        walk, current=following.id, opened_on=on, repeat=repeat, gentle=gentle, watching=False, asking_step=""
+    )
+    scene = scene.with_memory(walk=walk)
+    return turn(scene.memory, faces.day(scene, following, "gentle" if gentle else "main"))
+
+
+def later(scene: Scene) -> Turn:
+    """The day comes again later today, as it was asked for; not when it has been done meanwhile."""
+    walk = walk_of(scene)
+    found = scene.library.day(walk.current)
+    if found is None or found.id in walk.days or walk.watching:
+        return Turn(scene.memory)
+    return turn(scene.memory, faces.day(scene, found, "gentle" if walk.gentle else "main"))
+
+
+def here(scene: Scene) -> Turn:
+    """What /today shows: the step that asks, the open day, what is done, or the day that this date brings."""
+    walk, on = walk_of(scene), today(scene)
+    if walk.finished or next_day(scene, walk) is None:
+        return turn(scene.memory, finished(scene))
+    if walk.asking_step:
+        return turn(scene.memory, step_opening(walk.asking_step))
+    current = scene.library.day(walk.current)
+    if current is not None and current.id not in walk.days:
+        if walk.opened_on is not None and walk.opened_on < on:
+            return opened(scene, on)
+        return turn(scene.memory, faces.day(scene, current, "gentle" if walk.gentle else "main"))
+    if current is None or (walk.opened_on is not None and walk.opened_on < on):
+        return opened(scene, on)
+    return turn(scene.memory, faces.done(scene, current))
+
+
+def step_opening(step: str) -> Say:
+    """A step opens with its why, and asks for an explicit yes."""
+    yes = Button(words(f"days.{step}.yes"), e.StepYes(step), style="primary")
+    lines = (words("day.step", title=words(f"days.{step}.title"), why=words(f"days.{step}.why")),
+             words(f"days.{step}.opening"))
+    return say("step", *lines, rows=((yes,), (button("day.button.not-yet", e.StepLater(step)), HELP)))
+
+
+def finished(scene: Scene) -> Say:
+    """The end of the fifty days; cracks that were left open may be filled at any time."""
+    walk = walk_of(scene)
+    cracks = [d for d in scene.library.days if walk.days.get(d.id) not in PRACTISED]
+    key = "rhythm.done.path-open" if cracks else "rhythm.done.path"
+    rows = tuple((button("day.button.fill", e.FillCrack(d.id), title=words(f"days.{d.id}.title")),) for d in cracks[:6])
+    return say("day", words(key), bowl.line(walk), rows=(*rows, (button("front.button.journal", e.JournalPage(0)), MENU)))
+
+
+# ----------------------------------------------------------------------------------------------------- answers
+def step_yes(scene: Scene, event: Event) -> Turn:
+    """Yes to a step: its first day at once."""
+    assert isinstance(event, e.StepYes)
+    walk = walk_of(scene)
+    if walk.asking_step != event.step:
+        return here(scene).also(toast="front.toast.old")
+    agreed = replace(walk, steps=(*walk.steps, event.step), asking_step="")
+    rhythm = scene.memory.rhythm
+    if rhythm.started_at is None:
+        rhythm = replace(rhythm, started_at=scene.now)
+    return opened(scene.with_memory(walk=agreed, rhythm=rhythm), today(scene))
+
+
+def step_later(scene: Scene, event: Event) -> Turn:
+    """Not yet: the step waits, and asks again with another morning."""
+    assert isinstance(event, e.StepLater)
+    return turn(scene.memory, say("step", words("day.step-waits"), rows=((BACK, MENU),)))
+
+
+def did(scene: Scene, event: Event) -> Turn:
+    """Done, partly or gentler: the crack fills with today's gold."""
+    assert isinstance(event, e.Did)
+    found = scene.library.day(event.day)
+    if found is None or event.how not in PRACTISED or not known(scene, event.day):
+        return here(scene).also(toast="front.toast.old")
+    if event.day in walk_of(scene).days and walk_of(scene).days[event.day] in PRACTISED:
+        return turn(scene.memory, faces.done(scene, found), toast="front.toast.here")
+    memory, facts = practised(scene, found, event.how, today(scene))
+    scene = scene.with_memory(walk=memory.walk)
+    return turn(scene.memory, faces.done(scene, found), do=facts, toast="day.toast.gold")
+
+
+def known(scene: Scene, day_id: str) -> bool:
+    """Whether this day has come up on the path so far; a forged button names any."""
+    walk = walk_of(scene)
+    return day_id == walk.current or day_id in walk.days
+
+
+def practised(scene: Scene, found: Day, how: str, on: date) -> tuple[Memory, tuple[KeepPractice, ...]]:
+    """A day practised on a date: what is remembered, and what is kept."""
+    walk = walk_of(scene)
+    days = {**walk.days, found.id: how}
+    dates = tuple(sorted({*walk.practised, on}))[-KEPT_DATES:]
+    over = next((d for d in scene.library.days if d.id not in days), None) is None
+    walk = replace(walk, days=days, practised=dates, watching=False, repeat=False, gentle=False, finished=over)
+    if over:
+        walk = replace(walk, opened_on=on)
+    return put(scene, walk), (KeepPractice(on, found.id, how),)
+
+
+def watching(scene: Scene, event: Event) -> Turn:
+    """I'll watch for it: asked again in the evening."""
+    assert isinstance(event, e.Watching)
+    walk = walk_of(scene)
+    if event.day != walk.current or event.day in walk.days:
+        return here(scene).also(toast="front.toast.old")
+    scene = scene.with_memory(walk=replace(walk, watching=True))
+    rows = ((button("day.button.did-it", e.Did(event.day, "done"), style="primary"),), (_show(event.day, "main"), MENU))
+    lines = (words("day.watching", title=words(f"days.{event.day}.title")),)
+    return turn(scene.memory, say("day", *lines, rows=rows), toast="day.toast.watching")
+
+
+def skip(scene: Scene, event: Event) -> Turn:
+    """Skip moves on and leaves its crack open, to be filled at any time."""
+    assert isinstance(event, e.SkipDay)
+    walk = walk_of(scene)
+    if event.day != walk.current or event.day in walk.days:
+        return here(scene).also(toast="front.toast.old")
+    days = {**walk.days, event.day: "skipped"}
+    over = next((d for d in scene.library.days if d.id not in days), None) is None
+    scene = scene.with_memory(walk=replace(walk, days=days, watching=False, gentle=False, repeat=False, finished=over))
+    if over:
+        return turn(scene.memory, finished(scene))
+    rows = ((_open_one_more(scene, event.day),), (button("day.button.undo", e.ShowDay(event.day, "undo")), MENU))
+    rows = tuple(tuple(b for b in row if b is not None) for row in rows)  # type: ignore[assignment, misc]
+    return turn(scene.memory, say("day", words("day.skipped"), rows=tuple(row for row in rows if row)))  # type: ignore[arg-type]
+
+
+def later_today(scene: Scene, event: Event) -> Turn:
+    """Later today: once more in four hours where the day still has room, else with the evening."""
+    assert isinstance(event, e.LaterToday)
+    profile = scene.memory.profile
+    at = scene.now + LATER_BY
+    minute = calendar.minute_of(at, profile.zone)
+    same_date = local(at, profile.zone).date() == local(scene.now, profile.zone).date()
+    if not same_date or calendar.is_quiet(minute) or minute >= profile.evening - 60:
+        return turn(scene.memory, say("day", words("day.later-evening"), rows=((_show(event.day, "main"), MENU),)))
+    when = local(at, profile.zone).strftime("%H:%M")
+    scene = scene.with_memory(rhythm=replace(scene.memory.rhythm, later_at=at))
+    rows = ((_show(event.day, "main"), MENU),)
+    return turn(scene.memory, say("day", words("day.later", when=when), rows=rows), toast="day.toast.later")
+
+
+def show(scene: Scene, event: Event) -> Turn:
+    """Another face of the day: the main one, the gentler one, why, or back from done."""
+    assert isinstance(event, e.ShowDay)
+    walk, found = walk_of(scene), scene.library.day(event.day)
+    if found is None or not known(scene, event.day):
+        return here(scene).also(toast="front.toast.old")
+    if event.face == "undo" and event.day in walk.days and event.day == walk.current:
+        days = {k: v for k, v in walk.days.items() if k != event.day}
+        scene = scene.with_memory(walk=replace(walk, days=days, finished=False))
+        face = faces.day(scene, found, "main")
+        return turn(scene.memory, face, do=(DropPractice(today(scene), event.day),), toast="day.toast.undone")
+    if event.day in walk.days and walk.days[event.day] in PRACTISED:
+        return turn(scene.memory, faces.done(scene, found), toast="front.toast.here")
+    face = event.face if event.face in ("main", "gentle", "why") else "main"
+    return turn(scene.memory, faces.day(scene, found, face))
+
+
+def open_next(scene: Scene, event: Event) -> Turn:
+    """One more by hand: once a date."""
+    assert isinstance(event, e.OpenNext)
+    walk, on = walk_of(scene), today(scene)
+    if event.day != walk.current or event.day not in walk.days:
+        return here(scene).also(toast="front.toast.here")
+    if walk.by_hand_on == on and walk.opened_on == on:
+        return here(scene).also(toast="day.toast.enough")
+    return opened(scene.with_memory(walk=replace(walk, by_hand_on=on)), on)
+
+
+def fill(scene: Scene, event: Event) -> Turn:
+    """Go back to a day that was skipped; it is done from its own screen."""
+    assert isinstance(event, e.FillCrack)
+    found = scene.library.day(event.day)
+    if found is None or walk_of(scene).days.get(event.day) != "skipped":
+        return here(scene).also(toast="front.toast.here")
+    return turn(scene.memory, faces.day(scene, found, "main"))
+
+
+def _show(day_id: str, face: str) -> Button:
+    return button("day.button.see", e.ShowDay(day_id, face))
+
+
+def _open_one_more(scene: Scene, day_id: str) -> Button | None:
+    return faces.one_more(scene, day_id)
+
+
+ANSWERS = {
+    e.StepYes: step_yes,
+    e.StepLater: step_later,
+    e.Did: did,
+    e.Watching: watching,
+    e.SkipDay: skip,
+    e.LaterToday: later_today,
+    e.ShowDay: show,
+    e.OpenNext: open_next,
+    e.FillCrack: fill,
+}

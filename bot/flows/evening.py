@@ -1,0 +1,198 @@
+"""The evening: three taps and an optional note, only for what is missing; its answer is the bowl and one line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from bot.domain import events as e
+from bot.domain.events import Event
+from bot.domain.facts import Fact, KeepNight, KeepNote, Note
+from bot.domain.memory import Night
+from bot.domain.scene import Scene, Turn
+from bot.domain.speech import Button, Say, Words, words
+from bot.flows import bowl, day
+from bot.flows.common import HELP, MENU, button, focused, say, today, turn
+
+TRIED = ("done", "partly", "not_today")
+LEVELS = (1, 2, 3, 4, 5)
+LOW = 2
+
+
+def ask(scene: Scene, on: date) -> Turn:
+    """The evening message of a date; silence when nothing is missing."""
+    night = _night(scene, on)
+    if night.tried and night.felt and night.mood:
+        return Turn(scene.memory)
+    return turn(replace(scene.memory, night=replace(night, shown=True)), screen(scene, night))
+
+
+def _night(scene: Scene, on: date) -> Night:
+    """The evening as far as it is known: what was done by day is not asked again."""
+    before, walk = scene.memory.night, day.walk_of(scene)
+    night = before if before is not None and before.on == on else Night(on)
+    done = walk.days.get(walk.current, "")
+    if not night.tried and done in day.PRACTISED and walk.practised and walk.practised[-1] == on:
+        night = replace(night, day=walk.current, tried="partly" if done == "partly" else "done")
+    if not night.day:
+        # A day that was skipped, or no day yet: the evening asks how it felt and nothing else.
+        night = replace(night, day=walk.current if done == "" else "", tried=night.tried or ("" if done == "" and walk.current else "none"))
+    return night
+
+
+def screen(scene: Scene, night: Night) -> Say:
+    """The next question that is missing, or the bowl."""
+    head = words("evening.hello")
+    if not night.tried:
+        lines = (head, words("evening.tried", title=words(f"days.{night.day}.title")))
+        rows = tuple((button(f"evening.button.{how}", e.Tried(night.on, how)),) for how in TRIED)
+        return say("evening", *lines, rows=(*rows, (HELP,)))
+    if not night.felt:
+        return say("evening", head, words("evening.felt"), rows=_scale("felt", night.on))
+    if not night.mood:
+        return say("evening", head, words("evening.mood"), rows=_scale("mood", night.on))
+    return _closing(scene, night)
+
+
+def _scale(kind: str, on: date) -> tuple[tuple[Button, ...], ...]:
+    press = e.Felt if kind == "felt" else e.Mood
+    return (*((button(f"evening.{kind}.{n}", press(on, n)),) for n in LEVELS), (HELP,))
+
+
+def _closing(scene: Scene, night: Night) -> Say:
+    walk = day.walk_of(scene)
+    found = scene.library.day(night.day)
+    lines: list[Words] = [_fitting(scene, night)]
+    if night.tried in ("done", "partly") and found is not None:
+        lines.append(_numbered(scene, f"rhythm.seam.{found.gold}", night.on))
+    lines.append(bowl.line(walk))
+    rows: list[tuple[Button, ...]] = []
+    if not night.noted:
+        if found is not None:
+            lines.append(words("evening.question", text=words(f"days.{found.id}.evening")))
+        rows.append((button("evening.button.note", e.NoteAsk(night.on)),))
+    rows.append((MENU, HELP))
+    return say("evening", *lines, rows=tuple(rows))
+
+
+def _fitting(scene: Scene, night: Night) -> Words:
+    """One line that fits the three answers: the first entry of the library whose conditions all hold."""
+    said = {"tried": night.tried if night.tried in TRIED else "not_today", "felt": _band(night.felt), "mood": _band(night.mood)}
+    for entry in scene.library.evening_answers:
+        if all(said.get(k) == v for k, v in entry.when.items()):
+            return _numbered(scene, f"rhythm.evening.answer.{entry.id}", night.on)
+    return words("evening.thanks")
+
+
+def _band(level: int) -> str:
+    return "low" if level <= LOW else "mid" if level == 3 else "high"
+
+
+def _numbered(scene: Scene, prefix: str, on: date) -> Words:
+    return words(f"{prefix}.{(on.toordinal() + scene.seed) % (scene.library.count(prefix) or 1)}")
+
+
+# ------------------------------------------------------------------------------------------------------ answers
+def _open(scene: Scene, on: date) -> Night | None:
+    """The evening of a date while it can still be answered: until 04:00 of the next morning."""
+    night = scene.memory.night
+    return night if night is not None and night.on == on and today(scene) == on else None
+
+
+def _step(scene: Scene, night: Night, do: tuple[Fact, ...] = ()) -> Turn:
+    memory = replace(scene.memory, night=night)
+    if night.mood and night.mood <= LOW and memory.walk is not None:
+        memory = replace(memory, walk=replace(memory.walk, gentle=True))
+    kept = KeepNight(night.on, night.day, night.tried, night.felt, night.mood)
+    return turn(memory, screen(scene.with_memory(walk=memory.walk), night), do=(*do, kept))
+
+
+def tried(scene: Scene, event: Event) -> Turn:
+    """Whether today's thing was tried; done or partly counts as practised."""
+    assert isinstance(event, e.Tried)
+    night = _open(scene, event.on)
+    if night is None or event.how not in TRIED or night.tried:
+        return gone(scene, event.on)
+    night = replace(night, tried=event.how)
+    found = scene.library.day(night.day)
+    if event.how == "not_today" or found is None:
+        return _step(scene, night)
+    memory, facts = day.practised(scene, found, event.how, event.on)
+    return _step(scene.with_memory(walk=memory.walk), night, facts)
+
+
+def felt(scene: Scene, event: Event) -> Turn:
+    """Felt security, 1 to 5."""
+    assert isinstance(event, e.Felt)
+    night = _open(scene, event.on)
+    if night is None or not night.tried or night.felt or event.level not in LEVELS:
+        return gone(scene, event.on)
+    return _step(scene, replace(night, felt=event.level))
+
+
+def mood(scene: Scene, event: Event) -> Turn:
+    """Mood, 1 to 5; a low one makes tomorrow's variant the gentler one."""
+    assert isinstance(event, e.Mood)
+    night = _open(scene, event.on)
+    if night is None or not night.felt or night.mood or event.level not in LEVELS:
+        return gone(scene, event.on)
+    return _step(scene, replace(night, mood=event.level))
+
+
+def gone(scene: Scene, on: date) -> Turn:
+    """A button of an evening that is over, or a second tap: what is open now."""
+    night = _open(scene, on)
+    if night is not None:
+        return turn(scene.memory, screen(scene, night), toast="front.toast.here")
+    return day.here(scene).also(toast="evening.toast.over")
+
+
+def note_ask(scene: Scene, event: Event) -> Turn:
+    """Room for a line of one's own."""
+    assert isinstance(event, e.NoteAsk)
+    night = _open(scene, event.on)
+    if night is None:
+        return gone(scene, event.on)
+    asked = words("evening.note")
+    found = scene.library.day(night.day)
+    lines = (words("evening.question", text=words(f"days.{found.id}.evening")), asked) if found else (asked,)
+    memory = focused(scene.memory, "evening-note", scene.now, event.on.isoformat())
+    rows = ((button("evening.button.no-note", e.EveningOpen(event.on)), MENU),)
+    return turn(memory, replace(say("evening", *lines, rows=rows), wants_words=True))
+
+
+def note(scene: Scene, event: e.Wrote) -> Turn:
+    """The evening's note: kept for understanding, not for marks."""
+    night = scene.memory.night
+    number = scene.turn
+    kept = KeepNote(Note(number, scene.now, "evening", event.text, night.day if night else "", event.ref, event.voice))
+    memory = replace(scene.memory, focus=None, night=replace(night, noted=True) if night else None)
+    rows = ((button("evening.button.undo-note", e.NoteUndo(number)), MENU),)
+    return turn(memory, say("note", words("evening.noted"), rows=rows), do=(kept,))
+
+
+def open_again(scene: Scene, event: Event) -> Turn:
+    """The evening of a date, as it stands."""
+    assert isinstance(event, e.EveningOpen)
+    night = _open(scene, event.on)
+    if night is None:
+        return gone(scene, event.on)
+    return turn(replace(scene.memory, focus=None), screen(scene, night))
+
+
+def waiting(scene: Scene) -> Night | None:
+    """The evening that was asked and is not answered yet, while it can be."""
+    night = scene.memory.night
+    if night is None or not night.shown or today(scene) != night.on:
+        return None
+    return None if night.tried and night.felt and night.mood else night
+
+
+ANSWERS = {
+    e.Tried: tried,
+    e.Felt: felt,
+    e.Mood: mood,
+    e.NoteAsk: note_ask,
+    e.EveningOpen: open_again,
+}

@@ -1,0 +1,99 @@
+"""How a day looks: its main face, the gentler one, its why, and what it is when it is done."""
+
+from __future__ import annotations
+
+from bot.domain import events as e
+from bot.domain.library import Day
+from bot.domain.memory import Walk
+from bot.domain.scene import Scene
+from bot.domain.speech import Button, Say, Words, words
+from bot.flows import bowl
+from bot.flows.common import HELP, MENU, button, say, today
+
+WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
+
+
+def day(scene: Scene, found: Day, face: str) -> Say:
+    """One face of a day. The first line is neutral on a lock screen."""
+    if face == "why":
+        return say("day", _title(found), words(f"days.{found.id}.why"), rows=((_back(found), MENU),))
+    gentle = face == "gentle"
+    walk = scene.memory.walk or Walk()
+    first = _pick(scene, "rhythm.again") if walk.repeat else words(f"days.{found.id}.hello")
+    if gentle and not walk.repeat and walk.gentle:
+        first = _pick(scene, "rhythm.gentler")
+    body = words("day.gentle", text=words(f"days.{found.id}.gentle")) if gentle else _action(scene, found)
+    lines = (first, words(f"days.{found.id}.prime"), words("day.card", title=_name(found), body=body))
+    return say("day", *lines, rows=_rows(found, gentle))
+
+
+def done(scene: Scene, found: Day) -> Say:
+    """A day that is practised: today's seam, the bowl, and the ways on."""
+    walk = scene.memory.walk or Walk()
+    seam = _pick(scene, f"rhythm.seam.{found.gold}")
+    rows = [(one_more(scene, found.id),), (button("day.button.undo", e.ShowDay(found.id, "undo")), MENU)]
+    lines = [seam, bowl.line(walk)]
+    if _ends_step(scene, found, walk):
+        lines.insert(0, words(f"days.{found.step}.review"))
+    shown = tuple(tuple(b for b in row if b is not None) for row in rows)
+    return say("day", *lines, rows=tuple(row for row in shown if row))
+
+
+def one_more(scene: Scene, day_id: str) -> Button | None:
+    """A button for one more day by hand: once a date, and only while there is one."""
+    walk = scene.memory.walk or Walk()
+    left = any(d.id not in walk.days for d in scene.library.days)
+    if not left or walk.by_hand_on == today(scene) or day_id != walk.current:
+        return None
+    return button("day.button.one-more", e.OpenNext(day_id))
+
+
+def _ends_step(scene: Scene, found: Day, walk: Walk) -> bool:
+    of_step = [d.id for d in scene.library.days if d.step == found.step]
+    return found.id == of_step[-1] and all(d in walk.days for d in of_step)
+
+
+def _action(scene: Scene, found: Day) -> Words:
+    known = scene.memory.known
+    variant = known.leaning if known else "low"
+    return words("day.body", action=words(f"days.{found.id}.action"), variant=words(f"days.{found.id}.{variant}"))
+
+
+def _rows(found: Day, gentle: bool) -> tuple[tuple[Button, ...], ...]:
+    if gentle:
+        first = (button("day.button.did-it", e.Did(found.id, "gentle"), style="primary"),)
+        second = (button("day.button.main", e.ShowDay(found.id, "main")), button("day.button.why", e.ShowDay(found.id, "why")))
+    else:
+        first = (button("day.button.did-it", e.Did(found.id, "done"), style="primary"),
+                 button("day.button.partly", e.Did(found.id, "partly")))
+        second = (button("day.button.gentler", e.ShowDay(found.id, "gentle")),
+                  button("day.button.why", e.ShowDay(found.id, "why")))
+    watch = WATCH.get(found.belongs)
+    third = (button(watch, e.Watching(found.id)),) if watch and not gentle else ()
+    last = (button("day.button.later", e.LaterToday(found.id)), button("day.button.skip", e.SkipDay(found.id)), HELP)
+    return tuple(row for row in (first, second, third, copies(found), last) if row)
+
+
+def copies(found: Day) -> tuple[Button, ...]:
+    """The day's lines to say, each a button that puts it on the clipboard."""
+    keys = [f"days.{found.id}.copy.{n}" for n in range(found.copies)]
+    return tuple(
+        Button(words(f"day.button.copy-{n}"), e.CopyLine(key), copy=words(key)) for n, key in enumerate(keys, start=1)
+    )
+
+
+def _title(found: Day) -> Words:
+    return words("day.title", n=found.number, title=_name(found))
+
+
+def _name(found: Day) -> Words:
+    return words(f"days.{found.id}.title")
+
+
+def _back(found: Day) -> Button:
+    return button("day.button.see", e.ShowDay(found.id, "main"))
+
+
+def _pick(scene: Scene, prefix: str) -> Words:
+    count = scene.library.count(prefix) or 1
+    return words(f"{prefix}.{(today(scene).toordinal() + scene.seed) % count}")

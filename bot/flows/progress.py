@@ -1,0 +1,36 @@
+"""Progress: the bowl, how many of fifty, how many of the last seven dates. No streak, no score, no loss."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain import events as e
+from bot.domain.events import Event
+from bot.domain.scene import Scene, Turn
+from bot.domain.speech import Button, Say, words
+from bot.flows import bowl
+from bot.flows.common import HELP, MENU, button, say, today
+
+ANSWERS: dict[type[Event], object] = {}
+CRACKS = 4
+
+
+def screen(scene: Scene) -> Say:
+    """The whole bowl: one line a step, and the cracks that were left open to fill."""
+    walk = scene.memory.walk
+    if walk is None:
+        begin = button("quiz.button.path", e.PathBegin(), "primary")
+        if scene.memory.known is None:
+            begin = button("front.button.begin", e.QuizBegin(), "primary")
+        return say("progress", words("progress.nothing-yet"), rows=((begin,), (MENU, HELP)))
+    on = today(scene)
+    week = sum(1 for d in walk.practised if on - timedelta(days=7) < d <= on)
+    shelf = "\n".join(bowl.dots(walk, last) for last in bowl.STEPS)
+    rows: list[tuple[Button, ...]] = [(button("progress.button.today", e.Here(), "primary"),)]
+    for found in [d for d in scene.library.days if walk.days.get(d.id) == "skipped"][:CRACKS]:
+        rows.append((button("day.button.fill", e.FillCrack(found.id), title=words(f"days.{found.id}.title")),))
+    rows.append((button("front.button.journal", e.JournalPage(0)), MENU))
+    lines = (words("progress.bowl", shelf=shelf), words("progress.count", n=bowl.filled(walk), week=week))
+    return say("progress", *lines, rows=tuple(rows))
+
+
