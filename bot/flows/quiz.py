@@ -1,0 +1,275 @@
+"""The questionnaire: one statement at a time, in one message, resumed days later; then the result."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from bot.domain import events as e
+from bot.domain.events import Event
+from bot.domain.facts import KeepResult
+from bot.domain.memory import Known, Memory, Quizzing
+from bot.domain.quiz import Answer, Form, Quiz
+from bot.domain.scene import Scene, Turn
+from bot.domain.speech import Button, Say, Words, column, words
+from bot.flows import reading, scoring
+from bot.flows.common import HELP, MENU, button, say, turn
+
+QUIZ = "attachment"
+# An answer that took longer than this was a walk round the block, not a slow answer.
+AWAY = timedelta(minutes=5)
+BAR = 10
+
+
+def quiz_of(scene: Scene) -> Quiz:
+    """The attachment questionnaire."""
+    return scene.library.quizzes[QUIZ]
+
+
+def begin(scene: Scene, event: Event) -> Turn:
+    """Begin: the button itself says that its presser is 18 or older and agrees."""
+    if scene.memory.quiz is not None:
+        return resumed(scene)
+    memory = scene.memory
+    if memory.profile.agreed_at is None:
+        memory = replace(memory, profile=replace(memory.profile, agreed_at=scene.now))
+    return ask(scene, _new_run(scene, memory))
+
+
+def again(scene: Scene, event: Event) -> Turn:
+    """A new run. The button names the run that it ends, so that a second tap does not begin a third."""
+    assert isinstance(event, e.QuizAgain)
+    if event.run != scene.memory.runs:
+        return resumed(scene).also(toast="front.toast.here")
+    return ask(scene, _new_run(scene, scene.memory))
+
+
+def _new_run(scene: Scene, memory: Memory) -> Memory:
+    run = memory.runs + 1
+    quiz = quiz_of(scene)
+    order = scoring.order(quiz, scene.seed + run, "full")
+    asking = Quizzing(run, f"{quiz.id}-{quiz.version}", "express", order, asked_at=scene.now)
+    return replace(memory, quiz=asking, runs=run)
+
+
+def total(asking: Quizzing, quiz: Quiz) -> int:
+    """How many statements this form asks."""
+    return len(quiz.of(_form(asking)))
+
+
+def _form(asking: Quizzing) -> Form:
+    return "express" if asking.form == "express" else "full"
+
+
+def next_item(asking: Quizzing, quiz: Quiz) -> str:
+    """The statement that is asked now, or "" when all of the form are."""
+    at = len(asking.answers)
+    return asking.order[at] if at < total(asking, quiz) else ""
+
+
+# ------------------------------------------------------------------------------------------------------ screens
+def screen(scene: Scene, memory: Memory) -> Say:
+    """What the run shows now."""
+    asking, quiz = memory.quiz, quiz_of(scene)
+    if asking is None:
+        raise ValueError("no run")
+    match asking.stage:
+        case "paused":
+            go_on = button("quiz.resume", e.QuizResume(asking.run), "primary")
+            return say("quiz", words("quiz.paused"), rows=((go_on,), (MENU, HELP)))
+        case "honest":
+            rows = column(*(button(f"quiz.honest.{a}", e.Honest(asking.run, a)) for a in ("yes", "mostly", "no")))
+            return say("quiz", words("quiz.honest.ask"), rows=rows)
+        case "done":
+            return result_screen(scene, memory)
+        case _:
+            return _question(asking, quiz)
+
+
+def _question(asking: Quizzing, quiz: Quiz) -> Say:
+    item, at, of = next_item(asking, quiz), len(asking.answers), total(asking, quiz)
+    full = round(at * BAR / of)
+    lines: list[Words] = [words("quiz.bar", bar="▰" * full + "▱" * (BAR - full), n=at + 1, total=of)]
+    if at == 0:
+        lines.append(words("quiz.attachment.lead.any"))
+    lines += [words("quiz.statement", text=words(f"quiz.attachment.item.{item}")), words("quiz.ask")]
+    run = asking.run
+    rows = column(*(button(f"quiz.agree.{n}", e.Chose(run, item, n)) for n in range(1, quiz.options + 1)))
+    last = [button("quiz.skip", e.QuizSkip(run, item)), button("quiz.pause", e.QuizPause(run, item))]
+    if asking.answers:
+        last.insert(0, button("quiz.back", e.QuizBack(run, item)))
+    return say("quiz", *lines, rows=(*rows, tuple(last)))
+
+
+def result_screen(scene: Scene, memory: Memory) -> Say:
+    """The result as said at once: two dimensions first, then a soft style phrase, and the ways on."""
+    known, asking = memory.known, memory.quiz
+    if known is None:
+        raise ValueError("no result")
+    result, run = known.result, known.run
+    said = [line.words for line in (*reading.short(result, known.chosen), *reading.notes(result))]
+    rows: list[tuple[Button, ...]] = [(button("quiz.button.card", e.CardOpen(run), "primary"),)]
+    rows.insert(0, (button(_path_label(memory), _path_event(memory), "primary"),))
+    near = reading.neighbours(result)
+    if len(near) > 1 and not known.chosen:
+        said.append(words("results.choice.ask"))
+        rows = [*column(*(button(f"results.choice.{n}", e.Leans(run, n)) for n in near)), *rows]
+    if result.form == "express" and asking is not None and asking.run == run:
+        rows.append((button("quiz.sharper", e.QuizMore(run)),))
+    if result.quality.quick or result.quality.all_same:
+        rows.append((button("results.note.retake", e.QuizAgain(memory.runs)),))
+    rows.append((button("quiz.button.about", e.Page("about")), MENU))
+    return say("result", *said, rows=tuple(rows))
+
+
+def _path_label(memory: Memory) -> str:
+    return "quiz.button.today" if memory.walk else "quiz.button.path"
+
+
+def _path_event(memory: Memory) -> e.Press:
+    return e.Here() if memory.walk else e.PathBegin()
+
+
+def ask(scene: Scene, memory: Memory, toast: str = "") -> Turn:
+    """The turn that shows what the run shows now."""
+    return turn(memory, screen(scene, memory), toast=toast)
+
+
+# ------------------------------------------------------------------------------------------------------ answers
+def _current(scene: Scene, run: int, item: str) -> Quizzing | None:
+    asking = scene.memory.quiz
+    if asking is None or asking.run != run or asking.stage != "asking":
+        return None
+    return asking if next_item(asking, quiz_of(scene)) == item else None
+
+
+def _answered(scene: Scene, asking: Quizzing, item: str, option: int | None) -> Turn:
+    took = scene.now - asking.asked_at if asking.asked_at else AWAY
+    seconds = round(took.total_seconds(), 1) if timedelta(0) <= took < AWAY else None
+    asking = replace(asking, answers=(*asking.answers, Answer(item, option, seconds)), asked_at=scene.now)
+    if next_item(asking, quiz_of(scene)):
+        return ask(scene, replace(scene.memory, quiz=asking))
+    if asking.form == "express":
+        return _finish(scene, asking)
+    return ask(scene, replace(scene.memory, quiz=replace(asking, stage="honest")))
+
+
+def _finish(scene: Scene, asking: Quizzing) -> Turn:
+    quiz, form = quiz_of(scene), _form(asking)
+    result = scoring.score(quiz, asking.answers, form)
+    asking = replace(asking, stage="done")
+    memory = replace(scene.memory, quiz=asking, known=Known(asking.run, result))
+    kept = KeepResult(asking.run, asking.quiz, form, asking.answers, result)
+    return turn(memory, result_screen(scene, memory), do=(kept,))
+
+
+def chose(scene: Scene, event: Event) -> Turn:
+    """An answer to the statement that is asked now."""
+    assert isinstance(event, e.Chose)
+    asking = _current(scene, event.run, event.item)
+    if asking is None or not 1 <= event.option <= quiz_of(scene).options:
+        return stray(scene)
+    return _answered(scene, asking, event.item, event.option)
+
+
+def skipped(scene: Scene, event: Event) -> Turn:
+    """No answer to this one; the band widens."""
+    assert isinstance(event, e.QuizSkip)
+    asking = _current(scene, event.run, event.item)
+    return stray(scene) if asking is None else _answered(scene, asking, event.item, None)
+
+
+def back(scene: Scene, event: Event) -> Turn:
+    """One statement back. The button names where it was drawn, so a double tap goes back once."""
+    assert isinstance(event, e.QuizBack)
+    asking = _current(scene, event.run, event.item)
+    if asking is None or not asking.answers:
+        return stray(scene)
+    asking = replace(asking, answers=asking.answers[:-1], asked_at=scene.now)
+    return ask(scene, replace(scene.memory, quiz=asking))
+
+
+def paused(scene: Scene, event: Event) -> Turn:
+    """Put it down; the answers keep."""
+    assert isinstance(event, e.QuizPause)
+    asking = _current(scene, event.run, event.item)
+    if asking is None:
+        return stray(scene)
+    return ask(scene, replace(scene.memory, quiz=replace(asking, stage="paused")))
+
+
+def resume(scene: Scene, event: Event) -> Turn:
+    """Go on at the same statement."""
+    return resumed(scene)
+
+
+def resumed(scene: Scene) -> Turn:
+    """The run where it stands; a pause is over."""
+    asking = scene.memory.quiz
+    if asking is None:
+        return begin(scene, e.QuizBegin())
+    if asking.stage == "paused":
+        asking = replace(asking, stage="asking", asked_at=None)
+        return ask(scene, replace(scene.memory, quiz=asking), toast="quiz.resumed")
+    return ask(scene, scene.memory)
+
+
+def stray(scene: Scene) -> Turn:
+    """An old button, a second tap, a press out of turn: what is open now, in the pressed message."""
+    if scene.memory.quiz is None:
+        return begin(scene, e.QuizBegin())
+    return ask(scene, scene.memory, toast="front.toast.here")
+
+
+def honest(scene: Scene, event: Event) -> Turn:
+    """The last question is worth more than trap questions; its answer stands beside the result."""
+    assert isinstance(event, e.Honest)
+    asking = scene.memory.quiz
+    if asking is None or asking.run != event.run or asking.stage != "honest" or event.answer not in ("yes", "mostly", "no"):
+        return stray(scene)
+    said = _finish(scene, replace(asking, honest=event.answer))
+    first = replace(said.say[0], lines=(words(f"quiz.honest.thanks.{event.answer}"), *said.say[0].lines))
+    return replace(said, say=(first,))
+
+
+def more(scene: Scene, event: Event) -> Turn:
+    """Eight more, in the same run: the likely range narrows."""
+    assert isinstance(event, e.QuizMore)
+    asking = scene.memory.quiz
+    if asking is None or asking.run != event.run or asking.stage != "done" or asking.form != "express":
+        return stray(scene)
+    asking = replace(asking, form="full", stage="asking", asked_at=scene.now)
+    return ask(scene, replace(scene.memory, quiz=asking))
+
+
+def show_result(scene: Scene, event: Event) -> Turn:
+    """The newest result, at any time."""
+    if scene.memory.known is None:
+        return resumed(scene)
+    return turn(scene.memory, result_screen(scene, scene.memory))
+
+
+def leans(scene: Scene, event: Event) -> Turn:
+    """Near a border its owner says which description fits better."""
+    assert isinstance(event, e.Leans)
+    known = scene.memory.known
+    if known is None or known.run != event.run or event.leaning not in reading.neighbours(known.result):
+        return show_result(scene, event).also(toast="front.toast.here")
+    memory = replace(scene.memory, known=replace(known, chosen=event.leaning))
+    return turn(memory, result_screen(scene, memory), toast="results.choice.stay")
+
+
+ANSWERS = {
+    e.QuizBegin: begin,
+    e.QuizAgain: again,
+    e.Chose: chose,
+    e.QuizSkip: skipped,
+    e.QuizBack: back,
+    e.QuizPause: paused,
+    e.QuizResume: resume,
+    e.Honest: honest,
+    e.QuizMore: more,
+    e.ShowResult: show_result,
+    e.Leans: leans,
+}
