@@ -1,0 +1,166 @@
+"""The front door: the greeting, the pages without a state of their own, the menu, and the way back to what is open."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.domain import events as e
+from bot.domain.events import Event
+from bot.domain.facts import Forget
+from bot.domain.scene import Scene, Turn
+from bot.domain.speech import Button, Say, words
+from bot.flows import day, evening, places, progress, quiz, rest, settings
+from bot.flows.common import BACK, HELP, MENU, button, say, turn
+
+PAGES = ("menu", "help", "privacy", "about", "settings", "progress", "scoring")
+
+
+def start(scene: Scene, event: Event) -> Turn:
+    """Who this is, in three lines, and one button; for someone who was here before, what is open."""
+    memory = scene.memory
+    if memory.quiz is None and memory.walk is None:
+        return turn(memory, greeting(scene))
+    return here(scene, event)
+
+
+def greeting(scene: Scene) -> Say:
+    """The first screen that anybody sees."""
+    begin = button("front.button.begin", e.QuizBegin(), "primary")
+    other = "zh" if scene.lang == "en" else "en"
+    rows = ((begin,), (button(f"front.button.lang-{other}", e.LangIs(other)), HELP))
+    return say("start", words("front.greeting"), rows=rows)
+
+
+def here(scene: Scene, event: Event) -> Turn:
+    """Whatever is open now: the questions, the beginning of the path, the evening, the day; else the menu."""
+    memory = scene.memory
+    if memory.crisis is not None:
+        memory = replace(memory, crisis=None)
+        scene = scene.with_memory(crisis=None)
+    asking = memory.quiz
+    if asking is not None and asking.stage in ("asking", "honest", "paused") and memory.walk is None:
+        return quiz.resumed(scene)
+    if memory.setup is not None:
+        shown = places.screen(scene)
+        if shown is not None:
+            return turn(memory, shown)
+    if memory.rhythm.resting:
+        return turn(memory, rest.screen(scene))
+    night = evening.waiting(scene)
+    if night is not None:
+        return turn(memory, evening.screen(scene, night))
+    if memory.walk is not None:
+        return day.here(scene)
+    if memory.known is not None:
+        return turn(memory, quiz.result_screen(scene, memory))
+    return turn(memory, greeting(scene))
+
+
+def menu(scene: Scene) -> Say:
+    """Everything that is always at hand."""
+    memory = scene.memory
+    rows: list[tuple[Button, ...]] = [(button("front.button.today", e.Here(), "primary"),)]
+    asking = memory.quiz
+    if asking is not None and asking.stage in ("asking", "paused", "honest") and memory.walk is not None:
+        rows.append((button("front.button.quiz", e.QuizResume(asking.run)),))
+    if memory.known is not None:
+        rows.append((button("front.button.result", e.ShowResult(memory.known.run)),
+                     button("front.button.card", e.CardOpen(memory.known.run))))
+        if asking is not None and asking.stage == "done":
+            rows.append((button("front.button.quiz-again", e.QuizAgain(memory.runs)),))
+    rows.append((button("front.button.progress", e.Page("progress")), button("front.button.journal", e.JournalPage(0))))
+    if memory.walk is not None and not memory.rhythm.resting:
+        rows.append((button("front.button.rough-week", e.RestFor(7)),))
+    rows.append((button("front.button.settings", e.Page("settings")), button("front.button.privacy", e.Page("privacy"))))
+    rows.append((HELP, button("front.button.about", e.Page("help"))))
+    return say("menu", words("front.menu"), rows=tuple(rows))
+
+
+def page(scene: Scene, event: Event) -> Turn:
+    """A page by its name; one that is not there is the menu."""
+    assert isinstance(event, e.Page)
+    shown = _PAGES.get(event.name, menu)(scene)
+    return turn(scene.memory, shown)
+
+
+def _help(scene: Scene) -> Say:
+    lines = (words("front.help"), words("front.disclaimers"))
+    now = button("front.button.help-now", e.HelpNow(), "primary")
+    return say("help", *lines, rows=((now,), (button("front.button.scoring", e.Page("scoring")),), (BACK, MENU)))
+
+
+def _about(scene: Scene) -> Say:
+    lines = (words("results.band"), words("results.limits"))
+    back = button("front.button.back", e.ShowResult(scene.memory.runs))
+    return say("about", *lines, rows=((button("front.button.scoring", e.Page("scoring")),), (back, MENU)))
+
+
+def _scoring(scene: Scene) -> Say:
+    return say("about", words("front.scoring"), rows=((BACK, MENU),))
+
+
+def _privacy(scene: Scene) -> Say:
+    rows = ((button("front.button.forget", e.ForgetAsk(), "danger"),), (BACK, MENU))
+    return say("privacy", words("front.privacy"), rows=rows)
+
+
+def forget_ask(scene: Scene, event: Event) -> Turn:
+    """The first of two taps. The second names this turn, so that an old button cannot delete anything."""
+    yes = button("front.button.forget-yes", e.ForgetYes(scene.turn), "danger")
+    rows = ((yes,), (button("front.button.forget-no", e.Page("privacy")),))
+    return turn(scene.memory, say("privacy", words("front.forget"), rows=rows))
+
+
+def forget_yes(scene: Scene, event: Event) -> Turn:
+    """The second tap: every row of this person goes."""
+    assert isinstance(event, e.ForgetYes)
+    if event.turn != scene.turn - 1:
+        return forget_ask(scene, event).also(toast="front.toast.old")
+    return turn(scene.memory, say("privacy", words("front.forgotten")), do=(Forget(),), toast="front.toast.forgotten")
+
+
+def copy_line(scene: Scene, event: Event) -> Turn:
+    """A line to copy as a message of its own, where the phone has no copy button."""
+    assert isinstance(event, e.CopyLine)
+    known = event.key.startswith("days.") and ".copy." in event.key and event.key in scene.library.words["en"]
+    if not known:
+        return here(scene, event).also(toast="front.toast.old")
+    return turn(scene.memory, replace(say("copy", words(event.key)), fresh=True))
+
+
+def blocked(scene: Scene, event: Event) -> Turn:
+    """The person rests; nothing is sent, nothing deleted."""
+    return Turn(replace(scene.memory, rhythm=replace(scene.memory.rhythm, away=True, later_at=None)))
+
+
+def unblocked(scene: Scene, event: Event) -> Turn:
+    """The door is open again: nothing is said until they say something."""
+    return Turn(scene.memory)
+
+
+def apology() -> Say:
+    """In place of a screen that Telegram would not take."""
+    return Say("sorry", (words("front.sorry"),), ((BACK, MENU),), fresh=True)
+
+
+_PAGES = {
+    "menu": menu,
+    "help": _help,
+    "about": _about,
+    "scoring": _scoring,
+    "privacy": _privacy,
+    "settings": settings.screen,
+    "progress": progress.screen,
+}
+
+ANSWERS = {
+    e.Started: start,
+    e.Here: here,
+    e.Page: page,
+    e.ForgetAsk: forget_ask,
+    e.ForgetYes: forget_yes,
+    e.CopyLine: copy_line,
+    e.Blocked: blocked,
+    e.Unblocked: unblocked,
+}
+

@@ -1,0 +1,123 @@
+"""The house's front desk for events: which conversation answers, in what order of precedence.
+
+`play` is pure. It wraps every step: the person was heard, a typed number may be a press, a screen that asks for words
+sets the focus and any other ends it, and the choices last offered are remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from bot import buttons
+from bot.domain import events as e
+from bot.domain.events import Event, Press
+from bot.domain.memory import Memory, Option
+from bot.domain.scene import Scene, Turn, Want
+from bot.domain.speech import Say
+from bot.flows import (
+    card,
+    common,
+    crisis,
+    day,
+    evening,
+    front,
+    journal,
+    places,
+    plain,
+    progress,
+    quiz,
+    rest,
+    rhythm,
+    settings,
+    typed,
+)
+
+Answer = Callable[[Scene, Event], Turn]
+
+ANSWERS: dict[type[Event], Answer] = {
+    **quiz.ANSWERS,
+    **card.ANSWERS,
+    **places.ANSWERS,
+    **day.ANSWERS,
+    **evening.ANSWERS,
+    **rest.ANSWERS,
+    **progress.ANSWERS,
+    **journal.ANSWERS,
+    **settings.ANSWERS,
+    **crisis.ANSWERS,
+    **front.ANSWERS,
+    **typed.ANSWERS,
+    e.Ticked: rhythm.tick,
+}
+
+# Commands that lead to a press: a command in the middle of anything is answered like its button.
+COMMANDS: dict[str, Event] = {
+    "today": e.Here(),
+    "progress": e.Page("progress"),
+    "settings": e.Page("settings"),
+    "privacy": e.Page("privacy"),
+    "help": e.Page("help"),
+    "journal": e.JournalPage(0),
+    "menu": e.Page("menu"),
+}
+
+
+def wants(scene: Scene, event: Event) -> Want | None:
+    """What has to be fetched before this event can be answered."""
+    return journal.wants(scene, understood(scene, event))
+
+
+def understood(scene: Scene, event: Event) -> Event:
+    """A typed number or label, or a command, as the press that it stands for."""
+    if isinstance(event, e.Wrote):
+        return plain.press_of(scene, event) or event
+    if isinstance(event, e.Called):
+        return plain.press_of_command(scene, event) or COMMANDS.get(event.command, event)
+    return event
+
+
+def play(scene: Scene, event: Event) -> Turn:
+    """Answer an event: where we are then, what we say, what we do. Pure, and never without an answer to a person."""
+    meant = understood(scene, event)
+    heard = not isinstance(event, e.Ticked | e.Blocked)
+    before = scene.memory
+    scene = rhythm.heard(scene) if heard else scene
+    answered = ANSWERS[type(meant)](scene, meant)
+    if not heard:
+        return remember(answered, scene)
+    if isinstance(event, e.Wrote | e.Called | e.Started):
+        # What was typed stands below everything else, so its answer does too.
+        answered = replace(answered, say=tuple(replace(say, fresh=True) for say in answered.say))
+    return remember(rhythm.welcomed(before, scene, answered), scene)
+
+
+def remember(answered: Turn, scene: Scene) -> Turn:
+    """The turn with the choices last offered; a screen without a question for words ends the focus."""
+    if not answered.say:
+        return answered
+    last = answered.say[-1]
+    then = answered.then
+    if not any(say.wants_words for say in answered.say) and then.focus == scene.memory.focus:
+        then = replace(then, focus=None)
+    return replace(answered, then=replace(then, options=options_of(last)))
+
+
+def options_of(say: Say) -> tuple[Option, ...]:
+    """The choices of a screen as they may be typed: in the order in which they are numbered."""
+    found = []
+    for row in say.rows:
+        for button in row:
+            data = buttons.write(button.event) if isinstance(button.event, Press) else ""
+            params = {k: v for k, v in button.label.params.items() if isinstance(v, str | int)}
+            found.append(Option(button.label.key, data, params))
+    return tuple(found)
+
+
+def home(scene: Scene, toast: str = "") -> Turn:
+    """Whatever is open now: a crisis card, the questions, the beginning of the path, the evening, the day, the menu."""
+    return front.here(scene, e.Here()).also(toast=toast)
+
+
+__all__ = ["ANSWERS", "COMMANDS", "Memory", "common", "home", "play", "understood", "wants"]
