@@ -1,0 +1,188 @@
+"""The Telegram carriage: one line to one chat, and what became of it, in the house's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+    SwitchInlineQueryChosenChat,
+)
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.render import Key, Shown
+from bot.store.outbox import Line
+from bot.wire import NeverSent
+
+TEXT, PHOTO = "text", "photo"
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_SAME = "message is not modified"
+_LOST = ("message to edit not found", "message can't be edited", "there is no text in the message", "message_id_invalid")
+_GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot can't initiate", "peer_id_invalid")
+_WRONG_FILE = ("wrong file identifier", "wrong remote file", "file reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """It is there. `file` is Telegram's id of the picture, where one was sent."""
+
+    message: str
+    kind: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It surely did not arrive, and may be carried again after `seconds`; `all_chats`: nothing may go before."""
+
+    seconds: float
+    all_chats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The person closed the door, or is no longer there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody knows whether it arrived."""
+
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Telegram will never take it as it is: a fault of ours."""
+
+    fault: str
+
+
+Outcome = Arrived | Later | Gone | Unknown | Ours
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """A line as it is to be seen: its rendered screen, the message to edit ("" for a new one), and its picture."""
+
+    line: Line
+    shown: Shown
+    target: str = ""
+    target_kind: str = TEXT
+    photo: bytes | str | None = None
+    silent: bool = False
+    protect: bool = False
+
+
+class Carriage:
+    """Carries cargo through PTB's Bot."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def carry(self, cargo: Cargo) -> Outcome:
+        """Send or edit. Never raises what Telegram answers; says what became of it."""
+        try:
+            return await self._edit(cargo) if cargo.target else await self._send(cargo)
+        except _SendAnew:
+            return await self.carry(_as_new(cargo))
+        except TelegramError as error:
+            return sort(error)
+
+    async def _send(self, cargo: Cargo) -> Outcome:
+        common: dict[str, Any] = {
+            "chat_id": int(cargo.line.chat.partition(":")[2]),
+            "reply_markup": markup(cargo.shown.keys),
+            "disable_notification": cargo.silent,
+            "protect_content": cargo.protect,
+            "parse_mode": "HTML" if cargo.shown.html else None,
+        }
+        if cargo.photo is None:
+            sent = await self._bot.send_message(text=cargo.shown.text, link_preview_options=_NO_PREVIEW, **common)
+            return Arrived(str(sent.message_id), TEXT)
+        sent = await self._bot.send_photo(photo=cargo.photo, caption=cargo.shown.text, **common)
+        return _photo(sent)
+
+    async def _edit(self, cargo: Cargo) -> Outcome:
+        where = {"chat_id": int(cargo.line.chat.partition(":")[2]), "message_id": int(cargo.target)}
+        keys = markup(cargo.shown.keys)
+        mode = "HTML" if cargo.shown.html else None
+        if (cargo.photo is None) is (cargo.target_kind == PHOTO):
+            # A photo never becomes text again, nor text a photo.
+            raise _SendAnew
+        try:
+            if cargo.photo is None:
+                await self._bot.edit_message_text(
+                    text=cargo.shown.text, parse_mode=mode, reply_markup=keys, link_preview_options=_NO_PREVIEW, **where
+                )
+                return Arrived(cargo.target, TEXT)
+            media = InputMediaPhoto(cargo.photo, caption=cargo.shown.text, parse_mode=mode)
+            edited = await self._bot.edit_message_media(media=media, reply_markup=keys, **where)
+            return _photo(edited) if isinstance(edited, Message) else Arrived(cargo.target, PHOTO)
+        except BadRequest as error:
+            said = error.message.lower()
+            if _SAME in said:
+                return Arrived(cargo.target, cargo.target_kind)
+            if any(lost in said for lost in _LOST):
+                raise _SendAnew from None
+            raise
+
+
+class _SendAnew(Exception):
+    pass
+
+
+def _as_new(cargo: Cargo) -> Cargo:
+    return Cargo(cargo.line, cargo.shown, photo=cargo.photo, silent=cargo.silent, protect=cargo.protect)
+
+
+def _photo(message: Message) -> Arrived:
+    return Arrived(str(message.message_id), PHOTO, message.photo[-1].file_id if message.photo else "")
+
+
+def wrong_file(outcome: Outcome) -> bool:
+    """Whether a kept picture is no longer known to Telegram and has to be uploaded again."""
+    return isinstance(outcome, Ours) and any(said in outcome.fault.lower() for said in _WRONG_FILE)
+
+
+def sort(error: TelegramError) -> Outcome:
+    """What a refusal means. The narrow class first: PTB's BadRequest and TimedOut are NetworkErrors too."""
+    said = error.message.lower()
+    if isinstance(error, RetryAfter):
+        pause = error.retry_after
+        return Later(float(pause.total_seconds() if not isinstance(pause, int) else pause), all_chats=True)
+    if isinstance(error, Forbidden | BadRequest) and any(gone in said for gone in _GONE):
+        return Gone()
+    if isinstance(error, NeverSent):
+        return Later(2.0)
+    if isinstance(error, TimedOut):
+        return Unknown("no answer in time")
+    if isinstance(error, BadRequest):
+        return Ours(error.message)
+    if isinstance(error, NetworkError):
+        return Unknown(error.message)
+    return Ours(error.message)
+
+
+def markup(rows: tuple[tuple[Key, ...], ...]) -> InlineKeyboardMarkup | None:
+    """An inline keyboard; None where there are no keys."""
+    return InlineKeyboardMarkup([[_button(key) for key in row] for row in rows]) if rows else None
+
+
+def _button(key: Key) -> InlineKeyboardButton:
+    extra: dict[str, Any] = {"style": key.style} if key.style else {}
+    if key.copy:
+        return InlineKeyboardButton(key.label, copy_text=CopyTextButton(key.copy), **extra)
+    if key.url:
+        return InlineKeyboardButton(key.label, url=key.url, **extra)
+    if key.share:
+        anyone = SwitchInlineQueryChosenChat(query=key.share, allow_user_chats=True, allow_group_chats=True)
+        return InlineKeyboardButton(key.label, switch_inline_query_chosen_chat=anyone, **extra)
+    return InlineKeyboardButton(key.label, callback_data=key.data, **extra)

@@ -1,0 +1,282 @@
+"""The courier: carries the outbox. Marks a line before it goes, crosses it off after, and sorts the refusals."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import clock, states
+from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Gone, Later, Outcome, Ours, Unknown, wrong_file
+from bot.domain.events import Blocked
+from bot.domain.people import FULL, LETTERS, NUMBERS, Reach
+from bot.domain.speech import Picture
+from bot.flows.front import apology
+from bot.render import Renderer
+from bot.stage import Stage, Visit
+from bot.store import outbox, people, screens
+from bot.store.engine import Store
+from bot.store.outbox import NUDGE, REPLY, Line
+from bot.store.screens import Shown
+
+log = logging.getLogger(__name__)
+IN_FLIGHT = 64
+STALE = 60.0
+TRIES = 5
+NUDGES = 0.8
+
+
+class Carries(Protocol):
+    """What brings cargo to a channel."""
+
+    async def carry(self, cargo: Cargo) -> Outcome: ...
+
+
+class Draws(Protocol):
+    """What turns a picture into bytes, and names its content."""
+
+    def digest(self, picture: Picture, lang: str) -> str: ...
+
+    async def bytes(self, picture: Picture, lang: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    line: Line
+    outcome: Outcome
+    digest: str
+    picture: str = ""
+
+
+class Courier:
+    """One a process; several share the outbox and the bucket through the database. `rate`: messages a second."""
+
+    def __init__(
+        self,
+        store: Store,
+        stage: Stage,
+        renderer: Renderer,
+        draws: Draws,
+        carriages: Mapping[str, Carries],
+        *,
+        bot_name: str,
+        rate: float,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._stage = stage
+        self._renderer = renderer
+        self._draws = draws
+        self._carriages = carriages
+        self._bot_name = bot_name
+        self._rate = rate
+        self._now = now
+        self._poke = asyncio.Event()
+        self._finished: list[_Done] = []
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def poke(self) -> None:
+        """There may be lines to carry."""
+        self._poke.set()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing of this courier's is under way."""
+        return not self._under_way and not self._finished and not self._poke.is_set()
+
+    async def run(self) -> None:
+        """Carry for ever. A fault of the database's is told to the operator and tried again."""
+        await self.recover(0.0)
+        while True:
+            try:
+                rested = not await self.round()
+            except Exception:
+                log.exception("the courier stumbled; it goes on")
+                await asyncio.sleep(1.0)
+                continue
+            if rested:
+                self._poke.clear()
+                try:
+                    await asyncio.wait_for(self._poke.wait(), 0.25)
+                except TimeoutError:
+                    continue
+
+    async def round(self) -> bool:
+        """Cross off what arrived and start what may go. Returns whether there was anything to do."""
+        self._poke.clear()
+        finished, self._finished = self._finished, []
+        if finished:
+            await self._cross_off(finished)
+        room = IN_FLIGHT - len(self._under_way)
+        lines = await self._mark(room) if room > 0 else []
+        if lines:
+            known = await self._known(lines)
+            for line in lines:
+                task = asyncio.create_task(self._carry(line, known.get((line.person_id or 0, line.screen))))
+                self._under_way.add(task)
+                task.add_done_callback(self._landed)
+        return bool(finished or lines)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._poke.set()
+
+    async def _mark(self, room: int) -> list[Line]:
+        at = clock.machine()
+        async with self._store.reading() as db:
+            if not await outbox.any_ready(db, at):
+                return []
+        async with self._store.writing() as db:
+            drawn = await outbox.draw(db, at, self._rate, room)
+            if not drawn:
+                return []
+            lines = await outbox.mark(db, at, REPLY, drawn)
+            # A fifth of what may go is kept for people who are pressing now.
+            spare = min(drawn - len(lines), int(drawn * NUDGES)) if drawn > 1 else drawn - len(lines)
+            if spare > 0:
+                await outbox.expire(db, self._now())
+                lines += await outbox.mark(db, at, NUDGE, spare)
+            if len(lines) < drawn:
+                await outbox.give_back(db, drawn - len(lines))
+        return lines
+
+    async def _known(self, lines: list[Line]) -> dict[tuple[int, str], Shown]:
+        async with self._store.reading() as db:
+            wanted = [(x.person_id, x.screen) for x in lines if x.person_id is not None and not x.fresh]
+            return await screens.known(db, wanted)
+
+    async def _carry(self, line: Line, known: Shown | None) -> None:
+        digest, name = "", ""
+        outcome: Outcome
+        try:
+            cargo, digest, name = await self._load(line, known)
+            if cargo.target and known and known.message == cargo.target and known.digest == digest:
+                outcome = Arrived(cargo.target, known.kind)
+            else:
+                outcome = await self._carriages[line.chat.partition(":")[0]].carry(cargo)
+            if wrong_file(outcome) and isinstance(cargo.photo, str):
+                fresh = await self._draws.bytes(_picture(cargo), line.lang)
+                outcome = await self._carriages["tg"].carry(replace(cargo, photo=fresh))
+        except Exception as error:
+            log.exception("a line could not be carried (line %s, update %s)", line.id, line.update_id)
+            outcome = Ours(type(error).__name__)
+        self._finished.append(_Done(line, outcome, digest, name))
+        self._poke.set()
+
+    async def _load(self, line: Line, known: Shown | None) -> tuple[Cargo, str, str]:
+        say = states.read_say(line.say)
+        shown = self._renderer.screen(say, line.lang, _reach(line))
+        photo: bytes | str | None = None
+        name = ""
+        if shown.picture is not None:
+            name = self._draws.digest(shown.picture, line.lang)
+            async with self._store.reading() as db:
+                photo = await screens.file_of(db, self._bot_name, name) or None
+            photo = photo or await self._draws.bytes(shown.picture, line.lang)
+        target, kind = _target(line, known)
+        cargo = Cargo(line, shown, target, kind, photo, silent=say.silent, protect=say.protect)
+        return cargo, shown.digest, name
+
+    async def _cross_off(self, finished: list[_Done]) -> None:
+        arrived = [d for d in finished if isinstance(d.outcome, Arrived)]
+        async with self._store.writing() as db:
+            if arrived:
+                await outbox.cross_off(db, [d.line.id for d in arrived])
+            for done in finished:
+                if not isinstance(done.outcome, Arrived):
+                    await self._settle(db, done)
+            for done in arrived:
+                if done.picture and isinstance(done.outcome, Arrived) and done.outcome.file:
+                    await screens.keep_file(db, self._bot_name, done.picture, done.outcome.file)
+        await self._remember([shown for done in arrived if (shown := _shown(done))])
+        for done in finished:
+            if isinstance(done.outcome, Gone):
+                await self._say_gone(done.line)
+
+    async def _remember(self, shown: list[Shown]) -> None:
+        if not shown:
+            return
+        try:
+            async with self._store.writing() as db:
+                await screens.shown(db, shown)
+        except IntegrityError:
+            # Someone of these deleted everything meanwhile: the others' screens are remembered one by one.
+            if len(shown) > 1:
+                for one in shown:
+                    await self._remember([one])
+
+    async def _settle(self, db: AsyncConnection, done: _Done) -> None:
+        line, at = done.line, clock.machine()
+        match done.outcome:
+            case Later(seconds, all_chats):
+                if all_chats:
+                    await outbox.pause(db, at + seconds)
+                await outbox.put_back(db, line, at + seconds)
+            case Unknown(fault):
+                await self._after_unknown(db, line, fault)
+            case Gone():
+                await outbox.bury(db, line, "dead", "gone")
+            case Ours(fault):
+                log.error("refused for good: %s (line %s, update %s)", fault, line.id, line.update_id)
+                await outbox.bury(db, line, "dead", fault)
+                if line.screen != "sorry" and line.kind == "reply":
+                    await outbox.put(db, [sorry(line)])
+
+    async def _after_unknown(self, db: AsyncConnection, line: Line, fault: str) -> None:
+        """Edits simply repeat; a reply goes once more; a nudge is not sent again (nine in ten had arrived)."""
+        repeats = line.kind == "reply" and line.tries < (TRIES if not line.fresh else 2)
+        if repeats:
+            await outbox.put_back(db, line, clock.machine() + 1.0)
+        else:
+            await outbox.bury(db, line, "unknown", fault)
+
+    async def _say_gone(self, line: Line) -> None:
+        async with self._store.writing() as db:
+            await outbox.silence(db, line.chat)
+        if line.person_id is not None:
+            await self._stage.play(Visit(people.address_of(line.chat), Blocked()))
+
+    async def recover(self, age: float = STALE) -> None:
+        """Deal with lines that were in flight when a courier died, `age` seconds ago or more."""
+        async with self._store.writing() as db:
+            for line in await outbox.left_in_flight(db, clock.machine() - age):
+                await self._after_unknown(db, line, "the courier stopped")
+        self._poke.set()
+
+
+def _reach(line: Line) -> Reach:
+    if line.chat.startswith("plain:"):
+        return LETTERS
+    return NUMBERS if line.plain else FULL
+
+
+def _target(line: Line, known: Shown | None) -> tuple[str, str]:
+    """The message to edit, and what it is: the pressed one, or the one that showed this screen last."""
+    if line.fresh:
+        return "", TEXT
+    if line.ref:
+        return line.ref.rstrip("p"), PHOTO if line.ref.endswith("p") else TEXT
+    return (known.message, known.kind) if known else ("", TEXT)
+
+
+def _shown(done: _Done) -> Shown | None:
+    if done.line.person_id is None or not isinstance(done.outcome, Arrived) or not done.outcome.message:
+        return None
+    return Shown(done.line.person_id, done.line.screen, done.outcome.message, done.outcome.kind, done.digest)
+
+
+def _picture(cargo: Cargo) -> Picture:
+    if cargo.shown.picture is None:
+        raise ValueError("no picture")
+    return cargo.shown.picture
+
+
+def sorry(line: Line) -> Line:
+    """An apology in place of a line that Telegram will not take, leading back to what is open."""
+    return replace(line, screen="sorry", fresh=True, ref="", say=states.write_say(apology()), kind="reply", expires_at=None)
