@@ -1,0 +1,66 @@
+"""What every desk shares: the stage, who came, and in what language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import Message, Update, User
+from telegram.ext import CallbackContext
+
+from bot.courier import Draws
+from bot.domain.events import Event
+from bot.domain.people import Address
+from bot.porch import at_work
+from bot.render import Renderer
+from bot.stage import Played, Stage, Visit
+from bot.store.engine import Store
+
+Context = CallbackContext  # type: ignore[type-arg]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a handler may reach."""
+
+    stage: Stage
+    renderer: Renderer
+    store: Store
+    draws: Draws
+    bot_name: str
+    link: str
+
+
+def desk(context: Context) -> Desk:
+    """The desk that the wiring put there."""
+    found: Desk = context.bot_data["desk"]
+    return found
+
+
+def lang_of(user: User | None) -> str:
+    """zh for any Chinese, else en."""
+    return "zh" if user and (user.language_code or "").lower().startswith("zh") else "en"
+
+
+async def play(update: Update, context: Context, event: Event) -> Played:
+    """Bring an event to the stage for the person who sent this update. Groups get no conversations."""
+    user = update.effective_user
+    chat = update.effective_chat
+    if user is None or (chat is not None and chat.type != "private"):
+        return Played()
+    visit = Visit(
+        address=Address("tg", str(user.id)),
+        event=event,
+        ref=ref_of(update),
+        lang=lang_of(user),
+        name=user.first_name[:64],
+        update_id=at_work.get(),
+    )
+    return await desk(context).stage.play(visit)
+
+
+def ref_of(update: Update) -> str:
+    """The pressed message: its id, and a p behind it when it is a photo."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return ""
+    return f"{query.message.message_id}{'p' if query.message.photo else ''}"

@@ -1,0 +1,72 @@
+"""The other doors: a block and its end, the card by inline mode, and what to do when a desk stumbles."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import InlineQueryResult, InlineQueryResultArticle, InlineQueryResultCachedPhoto, InputTextMessageContent
+from telegram import Update
+from telegram.constants import ChatMemberStatus
+from telegram.ext import ChatMemberHandler, InlineQueryHandler
+
+from bot.domain import events as e
+from bot.domain.people import Address
+from bot.domain.speech import Picture, words
+from bot.flows import card
+from bot.handlers.desk import Context, desk, lang_of, play
+from bot.porch import at_work
+from bot.store import people, screens
+
+log = logging.getLogger(__name__)
+
+
+async def door(update: Update, context: Context) -> None:
+    """Blocked or unblocked: the person rests; nothing is sent at the block, nothing is deleted."""
+    change = update.my_chat_member
+    if change is not None:
+        shut = change.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+        await play(update, context, e.Blocked() if shut else e.Unblocked())
+
+
+async def inline(update: Update, context: Context) -> None:
+    """One's own card as a cached photo, or the plain link. Never cached for others."""
+    query = update.inline_query
+    if query is not None:
+        results = await _offers(context, str(query.from_user.id), lang_of(query.from_user))
+        await query.answer(results, cache_time=0, is_personal=True)
+
+
+async def _offers(context: Context, external: str, lang: str) -> list[InlineQueryResult]:
+    here = desk(context)
+    async with here.store.reading() as db:
+        known = await people.look(db, Address("tg", external))
+        picture = card.picture(known) if known else None
+        file = await screens.file_of(db, here.bot_name, here.draws.digest(picture, known.profile.lang)) if (
+            picture and known
+        ) else ""
+    lang = known.profile.lang if known else lang
+    if picture and file:
+        return [InlineQueryResultCachedPhoto("card", file, caption=_caption(context, lang, picture))]
+    title = here.renderer.label(lang, words("card.inline.title"))
+    text = here.renderer.label(lang, words("card.inline.text", link=here.link))
+    return [InlineQueryResultArticle("link", title, InputTextMessageContent(text))]
+
+
+def _caption(context: Context, lang: str, picture: Picture) -> str:
+    here = desk(context)
+    alt = here.renderer.label(lang, picture.alt)
+    return f"{alt}\n\n{here.link}"[:1024]
+
+
+async def stumbled(update: object, context: Context) -> None:
+    """An operator gets the cause and the update's id; a person's words never stand in a log."""
+    log.error("update %s failed: %s", at_work.get(), type(context.error).__name__, exc_info=context.error)
+    if isinstance(update, Update) and update.effective_message and not update.callback_query:
+        text = desk(context).renderer.label(lang_of(update.effective_user), words("front.sorry"))
+        await update.effective_message.reply_text(text)
+
+
+HANDLERS = (
+    ChatMemberHandler(door, ChatMemberHandler.MY_CHAT_MEMBER),
+    InlineQueryHandler(inline),
+)

@@ -1,0 +1,32 @@
+"""Buttons: callback data into an event; the answer of the query is the turn's short word."""
+
+from __future__ import annotations
+
+import contextlib
+
+from telegram import Update
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler
+
+from bot import buttons
+from bot.domain.speech import words
+from bot.handlers.desk import Context, desk, lang_of, play
+from bot.stage import Played
+
+
+async def press(update: Update, context: Context) -> None:
+    """Play the press, then answer its query straight after the commit."""
+    query = update.callback_query
+    if query is None:
+        return
+    played = Played("front.toast.sorry", lang_of(query.from_user))
+    try:
+        played = await play(update, context, buttons.read(query.data or ""))
+    finally:
+        text = desk(context).renderer.label(played.lang, words(played.toast)) if played.toast else None
+        # A query too old to be answered is daily life: the screen has been redrawn all the same.
+        with contextlib.suppress(BadRequest):
+            await query.answer(text)
+
+
+HANDLERS = (CallbackQueryHandler(press),)

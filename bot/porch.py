@@ -1,0 +1,215 @@
+"""The porch: an update is kept before it is acknowledged, then one chat at a time is worked off.
+
+Inline and pre-checkout queries belong to no chat and are worth nothing late: they are answered at the door.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from typing import Any
+
+from aiohttp import web
+from telegram import Bot, Update
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot import clock
+from bot.store import inbox
+from bot.store.engine import Store
+from bot.store.inbox import Parcel
+
+log = logging.getLogger(__name__)
+ALLOWED = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "chosen_inline_result",
+    "my_chat_member",
+    "pre_checkout_query",
+)
+AT_THE_DOOR = ("inline_query", "pre_checkout_query", "chosen_inline_result")
+SIDE_BY_SIDE = 100
+POLL = 30
+BODY = 1_000_000
+
+# The update that is being worked off, for whoever crosses it off together with the turn that it brought.
+at_work: ContextVar[int | None] = ContextVar("at_work", default=None)
+
+Process = Callable[[Update], Awaitable[None]]
+
+
+def chat_of(update: dict[str, Any]) -> str:
+    """The chat that a raw update belongs to, as the inbox orders by; "" when it has none."""
+    for kind in ("message", "edited_message", "my_chat_member"):
+        if kind in update:
+            return f"tg:{update[kind]['chat']['id']}"
+    if "callback_query" in update:
+        query = update["callback_query"]
+        return f"tg:{query.get('message', {}).get('chat', {}).get('id') or query['from']['id']}"
+    return ""
+
+
+class Porch:
+    """Takes updates in by polling or by webhook, and works them off with PTB."""
+
+    def __init__(self, store: Store, bot: Bot, process: Process) -> None:
+        self._store = store
+        self._bot = bot
+        self._process = process
+        self._arrivals: list[tuple[Parcel, asyncio.Future[None]]] = []
+        self._keeping: asyncio.Task[None] | None = None
+        self._poke = asyncio.Event()
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    # ------------------------------------------------------------------------------------------------ taking in
+    async def receive(self, raw: list[dict[str, Any]]) -> None:
+        """Keep updates; returns when they are on disk. What nobody can read is logged by its id and let go."""
+        parcels, door = [], []
+        for update in raw:
+            try:
+                if any(kind in update for kind in AT_THE_DOOR):
+                    door.append(update)
+                else:
+                    parcels.append(Parcel(int(update["update_id"]), chat_of(update), json.dumps(update)))
+            except (KeyError, TypeError, ValueError, AttributeError):
+                log.warning("an update that cannot be read was let go (%s)", update.get("update_id"))
+        for update in door:
+            self._start(self._answer_at_door(update))
+        if parcels:
+            await asyncio.gather(*(self._keep(parcel) for parcel in parcels))
+
+    async def _keep(self, parcel: Parcel) -> None:
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._arrivals.append((parcel, future))
+        if self._keeping is None or self._keeping.done():
+            self._keeping = asyncio.create_task(self._keep_all())
+        await future
+
+    async def _keep_all(self) -> None:
+        # All that arrive while one commit is under way share the next: a commit costs more than a row.
+        while self._arrivals:
+            batch, self._arrivals = self._arrivals, []
+            try:
+                async with self._store.writing() as db:
+                    await inbox.put(db, [parcel for parcel, _ in batch], clock.machine())
+            except Exception as error:
+                for _, future in batch:
+                    future.set_exception(error)
+                continue
+            for _, future in batch:
+                future.set_result(None)
+            self._poke.set()
+
+    # ----------------------------------------------------------------------------------------------- working off
+    async def work(self) -> None:
+        """Work off the inbox for ever."""
+        while True:
+            try:
+                busy = await self.round()
+            except Exception:
+                log.exception("the porch stumbled; it goes on")
+                await asyncio.sleep(1.0)
+                continue
+            if not busy:
+                try:
+                    await asyncio.wait_for(self._poke.wait(), 0.5)
+                except TimeoutError:
+                    continue
+
+    async def round(self) -> bool:
+        """Start on the first update of every chat that waits. Returns whether there was one."""
+        self._poke.clear()
+        room = SIDE_BY_SIDE - len(self._under_way)
+        if room <= 0:
+            return False
+        async with self._store.writing() as db:
+            parcels = await inbox.take(db, clock.machine(), room)
+        for parcel in parcels:
+            self._start(self._play(parcel))
+        return bool(parcels)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing of this porch's is under way."""
+        return not self._under_way and not self._arrivals and not self._poke.is_set()
+
+    def _start(self, work: Any) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._poke.set()
+
+    async def _play(self, parcel: Parcel) -> None:
+        at_work.set(parcel.update_id)
+        try:
+            if parcel.tries <= inbox.MOST_TRIES:
+                update = Update.de_json(json.loads(parcel.body), self._bot)
+                await self._process(update)
+        # A renderer's panic is no Exception, and one update must never end the worker of all.
+        except BaseException as error:
+            if isinstance(error, asyncio.CancelledError):
+                raise
+            log.exception("update %s failed", parcel.update_id)
+        async with self._store.writing() as db:
+            await inbox.close(db, parcel.update_id)
+
+    async def _answer_at_door(self, raw: dict[str, Any]) -> None:
+        try:
+            await self._process(Update.de_json(raw, self._bot))
+        except Exception:
+            log.exception("a query at the door failed (update %s)", raw.get("update_id"))
+
+    # ---------------------------------------------------------------------------------------------------- doors
+    async def poll(self) -> None:
+        """Long polling. The offset moves only when what came before it is on disk."""
+        offset = 0
+        while True:
+            try:
+                # Raw: what is kept is what Telegram sent, not what this version of a library understands of it.
+                raw = await self._bot.do_api_request(
+                    "getUpdates",
+                    api_kwargs={"offset": offset, "timeout": POLL, "allowed_updates": list(ALLOWED)},
+                    read_timeout=POLL + 10,
+                )
+                if raw:
+                    await self.receive(raw)
+                    offset = max(int(update["update_id"]) for update in raw) + 1
+            except InvalidToken:
+                raise
+            except RetryAfter as error:
+                await asyncio.sleep(float(str(error.retry_after)))
+            except (NetworkError, TelegramError) as error:
+                log.warning("polling is interrupted: %s", type(error).__name__)
+                await asyncio.sleep(1.0)
+
+    def webhook(self, path: str, secret: str) -> web.Application:
+        """The webhook as an aiohttp application: 200 only when the update is on disk."""
+
+        async def post(request: web.Request) -> web.Response:
+            given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+            if not hmac.compare_digest(given.encode(), secret.encode()):
+                return web.Response(status=403)
+            try:
+                raw = json.loads(await request.read())
+            except ValueError:
+                raw = None
+            # What cannot be read is acknowledged all the same: Telegram would repeat it for hours.
+            if isinstance(raw, dict):
+                await self.receive([raw])
+            return web.Response()
+
+        async def health(_request: web.Request) -> web.Response:
+            return web.Response(text="ok\n")
+
+        app = web.Application(client_max_size=BODY)
+        app.router.add_post(path, post)
+        app.router.add_get("/health", health)
+        return app
