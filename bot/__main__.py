@@ -1,0 +1,108 @@
+"""The bot's door: `python -m bot`, and with `--with-scheduler` the scheduler in the same process."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+
+import uvloop
+from aiohttp import web
+from telegram.error import InvalidToken, TelegramError
+
+from bot import quiet
+from bot.app import Kintsugi, assemble, introduce
+from bot.porch import ALLOWED
+from bot.settings import Settings, SettingsError, read
+from bot.store.migrate import migrate
+from scheduler.tick import Ticker
+
+log = logging.getLogger("bot")
+HOOK = "/telegram"
+
+
+def main() -> int:
+    """Run until told to stop. Returns 2 for settings that cannot be used."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    parser.add_argument("--with-scheduler", action="store_true", help="run the scheduler in this process too")
+    options = parser.parse_args()
+    try:
+        settings = read(os.environ)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    quiet.logs(settings)
+    try:
+        uvloop.run(run(settings, with_scheduler=options.with_scheduler))
+    except InvalidToken:
+        print("Telegram does not know this TELEGRAM_TOKEN. Ask @BotFather for the right one.", file=sys.stderr)
+        return 2
+    except TelegramError as error:
+        print(f"The Bot API server cannot be reached: {type(error).__name__}. Check TELEGRAM_API_URL and the network.",
+              file=sys.stderr)
+        return 1
+    return 0
+
+
+async def run(settings: Settings, *, with_scheduler: bool) -> None:
+    """Everything that runs side by side; one that ends, ends all."""
+    if with_scheduler:
+        await migrate(settings.database_url)
+    house = await assemble(settings)
+    work = [house.courier.run(), house.porch.work(), introduce_and_rest(house)]
+    work.append(hooked(house) if settings.webhook_url else polled(house))
+    if with_scheduler:
+        work.append(Ticker(house).run())
+    tasks = [asyncio.create_task(w) for w in work]
+    stop = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    stopped = asyncio.create_task(stop.wait())
+    log.info("ready: @%s", house.bot.username)
+    await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
+    failed = [t for t in tasks if t.done() and not t.cancelled() and t.exception()]
+    for task in (*tasks, stopped):
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await house.close()
+    if failed:
+        await failed[0]
+
+
+async def introduce_and_rest(house: Kintsugi) -> None:
+    """Menu and descriptions once, then nothing."""
+    await introduce(house)
+    await asyncio.Event().wait()
+
+
+async def polled(house: Kintsugi) -> None:
+    """Updates by long polling."""
+    await house.bot.delete_webhook(drop_pending_updates=False)
+    await house.porch.poll()
+
+
+async def hooked(house: Kintsugi) -> None:
+    """Updates by webhook, behind whatever brings TLS."""
+    settings = house.settings
+    runner = web.AppRunner(house.porch.webhook(HOOK, settings.webhook_secret), access_log=None)
+    await runner.setup()
+    # A host hands over its port on every address of the container.
+    await web.TCPSite(runner, os.environ.get("HOST", "0.0.0.0"), settings.port).start()
+    await house.bot.set_webhook(
+        f"{settings.webhook_url}{HOOK}",
+        secret_token=settings.webhook_secret,
+        allowed_updates=list(ALLOWED),
+        drop_pending_updates=False,
+        max_connections=40,
+    )
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

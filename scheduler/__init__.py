@@ -1,0 +1,1 @@
+"""The scheduler: looks, every few seconds, whether anybody is due."""
