@@ -23,6 +23,7 @@ ANYWHERE: Final = "XX"
 """The country code of the lines that stand in where a country is unknown or has none of a kind."""
 GLUED_LETTERS: Final = 7
 """Shorter phrases are not looked for inside words: they stand there by chance."""
+_OPTIONAL: Final = ("keyword", "checked_on", "verified")
 
 T = TypeVar("T")
 
@@ -271,6 +272,13 @@ class Helplines:
         anywhere = [line for line in self.lines if line.country == ANYWHERE and line.kind == kind]
         return tuple([line for line in here if line.verified] or here or anywhere)
 
+    def on_card(self, country: str | None, kind: LineKind) -> tuple[Helpline | None, Helpline | None]:
+        """The one line to call (else to open) and the one to write to; the others wait behind “more lines”."""
+        lines = self.shown(country, kind)
+        spoken = [line for line in lines if line.channel == "call"] or [line for line in lines if line.channel == "web"]
+        written = [line for line in lines if line.channel in ("text", "chat")]
+        return next(iter(spoken), None), next(iter(written), None)
+
 
 def helplines_from(data: Mapping[str, Any]) -> Helplines:
     """The lines of `bot/content/safety/helplines.yaml`. ValueError names the entry that is wrong."""
@@ -293,7 +301,9 @@ def _line_from(country: Any, entry: Mapping[str, Any]) -> Helpline:
     for name in ("service", "number", "source"):
         if not entry.get(name) or not isinstance(entry[name], str):
             raise ValueError(f"{where}: {name} is {entry.get(name)!r}; a text in quotes is needed")
+    if unknown := set(entry) - {"service", "kind", "number", "channel", "hours", "source", *_OPTIONAL}:
+        raise ValueError(f"{where}: {', '.join(sorted(unknown))} means nothing here")
     checked_on, verified = entry.get("checked_on"), entry.get("verified", True)
     if (checked_on is not None and type(checked_on) is not date) or verified is not (checked_on is not None):
         raise ValueError(f"{where}: a line has either a date in checked_on or “verified: false”")
-    return Helpline(country=country, **{k: v for k, v in entry.items() if k != "verified"})
+    return Helpline(country=country, **{"checked_on": None} | {k: v for k, v in entry.items() if k != "verified"})
