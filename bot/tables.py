@@ -66,7 +66,7 @@ inbox = Table(
     "inbox",
     metadata,
     Column("update_id", _big, primary_key=True, autoincrement=False),
-    Column("chat", String(64), nullable=False),
+    Column("chat", String(81), nullable=False),
     Column("body", Text, nullable=False),
     Column("got_at", Float, nullable=False),
     Column("taken_until", Float, nullable=False, server_default="0"),
