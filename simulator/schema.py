@@ -98,6 +98,10 @@ class Schema:
         """What is wrong with `value` as a `type_name` ("Update", "Array of Message"), or None."""
         return self._check(type_name)(value) if self.available else None
 
+    def check_result(self, method: str, result: Any) -> str | None:
+        """What is wrong with `result` as the answer of a method, or None."""
+        return self._any_of(self._methods[method.lower()]["returns"])(result) if self.available else None
+
     def _reader(self, method: str) -> tuple[str, dict[str, Callable[[Any], Any]], tuple[str, ...]]:
         known = self._readers.get(method)
         if known is None:

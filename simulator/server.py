@@ -69,11 +69,11 @@ class Server:
     async def start(self) -> None:
         """Bind and serve. Raises OSError when the port is taken."""
         server = web.Server(self._handle, request_factory=_request, handler_cancellation=True, access_log=None)
-        self._runner = web.ServerRunner(server, access_log=None)
+        self._runner = web.ServerRunner(server, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         bound = socket.create_server((self.host, self.port), backlog=1024)
         self.port = bound.getsockname()[1]
-        await web.SockSite(self._runner, bound, shutdown_timeout=0.5).start()
+        await web.SockSite(self._runner, bound).start()
         for bot in self.world.bots.values():
             self._push(bot.token)
 

@@ -49,7 +49,7 @@ class Queue:
     double: int = 0
     history: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=2000))
     _waiting: asyncio.Future[None] | None = None
-    _poller: int = 0
+    _polls: int = 0
 
     def push(self, kind: str, payload: dict[str, Any]) -> dict[str, Any] | None:
         """Queue an update; None when the bot did not ask for that kind."""
@@ -103,17 +103,17 @@ class Queue:
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[dict[str, Any]]:
         """getUpdates with waiting, at most `seconds` on the machine's clock. A second poll ends the first with 409."""
-        self._poller += 1
-        mine = self._poller
+        self._polls += 1
+        mine = self._polls
         self.wake()
         batch = self.take(offset, limit)
         if not batch and seconds > 0:
             try:
                 async with asyncio.timeout(seconds):
-                    await self.changed(lambda: bool(self.pending) or self._poller != mine)
+                    await self.changed(lambda: bool(self.pending) or self._polls != mine)
             except TimeoutError:
                 return []
-            if self._poller != mine:
+            if self._polls != mine:
                 raise Refusal(409, f"Conflict: {CONFLICT_POLL}")
             batch = self.take(offset, limit)
         return batch

@@ -67,9 +67,11 @@ class Pusher:
             trouble = await self._post(session, entry)
             if trouble is None:
                 queue.acknowledge(entry)
+                self.world.happened("pushed", what=entry.update)
                 return
             queue.webhook.last_error_date = int(self.world.now().timestamp())
             queue.webhook.last_error_message = trouble
+            self.world.happened("push failed", what=entry.update)
             await asyncio.sleep(min(self.first_wait * 2**entry.failures, self.longest_wait))
             entry.failures += 1
         finally:

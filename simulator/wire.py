@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any, Final
+from urllib.parse import unquote
 
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -50,7 +51,7 @@ class WorldRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """One request. The timeouts are not waited for: nothing here takes time of its own."""
-        wanted = _FILE.fullmatch(url)
+        wanted = _FILE.fullmatch(unquote(url))
         if wanted:
             data = self.world.download(wanted[1], wanted[2])
             return (404, b'{"ok":false,"error_code":404,"description":"Not Found"}') if data is None else (200, data)

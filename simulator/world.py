@@ -183,6 +183,7 @@ class World(Script):
                 return self.call(bot.token, "getUpdates", raw, {})
             bot.queue.allow(params.get("allowed_updates"))
             limit = params.get("limit", 100)
+            self.happened("poll", what=bot)
             updates = await bot.queue.poll(params.get("offset", 0), min(max(limit, 1), 100), seconds)
         except Refusal as refusal:
             return self.refuse(bot, "getupdates", raw, refusal)
