@@ -1,0 +1,228 @@
+"""The house style: lengths, words that we do not use, signs of the other script, sentences that stand twice."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fnmatch import translate
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from bot.content.faults import Fault
+from bot.content.markup import VALUE, Trouble, template, units, visible
+from bot.content.pages import Page, Text
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_WIDE = rf"{_HAN}\u3000-\u303f\uff00-\uffef“”‘’…—"
+_NARROW = re.compile(rf"(?<=[{_WIDE}])[,.!?;:()](?!\w*[/@])|[,.!?;:()](?=[{_WIDE}])")
+_STRAIGHT = re.compile(r"[\"']")
+_GAP = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
+_COMMAND = re.compile(r" ?/[a-z]+ ?|https?://\S+|\b[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_FOREIGN = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]+")
+_SENTENCE = re.compile(r"[^.!?。！？…\n]+[.!?。！？…]*[”’\"»）)]*")
+
+
+class _Limit(Struct, forbid_unknown_fields=True):
+    kind: str
+    keys: tuple[str, ...]
+    most: int
+    plain: bool = False
+
+
+class _Banned(Struct, forbid_unknown_fields=True):
+    say: tuple[str, ...]
+    remedy: str
+    unless: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    only: tuple[str, ...] = ("*",)
+
+
+class Once(Struct):
+    """Keys whose sentences stand only once."""
+
+    keys: tuple[str, ...]
+
+
+class Language(Struct, forbid_unknown_fields=True):
+    """What one language asks of its texts; see the comments of style.yaml."""
+
+    spaces: bool = True
+    label: int = 26
+    shortest: int = 4
+    grade: float | None = None
+    foreign: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    banned: tuple[_Banned, ...] = ()
+
+
+class Style(Struct):
+    """The whole of style.yaml."""
+
+    limits: tuple[_Limit, ...]
+    labels: tuple[str, ...]
+    once: Once
+    languages: dict[str, Language]
+
+    def of(self, lang: str) -> Language:
+        """A language's own rules; plain ones where the file has none."""
+        return self.languages.get(lang) or Language()
+
+
+def style_from(page: Page) -> Style:
+    """The style of a page. Raises `msgspec.ValidationError` naming what is wrong."""
+    return msgspec.convert(page.data, Style)
+
+
+def text_faults(text: Text, lang: str, style: Style) -> Iterator[Fault]:
+    """What is wrong with one text by itself, HTML aside."""
+    own = style.of(lang)
+    looks: tuple[Callable[[], Iterable[Trouble]], ...] = (
+        lambda: _edges(text, own),
+        lambda: _lengths(text, own, style),
+        lambda: _spaced(text) if own.spaces else _unspaced(text, own),
+        *(() if matches(text.key, own.names) else (lambda: _scripts(text, own), lambda: _banned(text, own))),
+    )
+    for what, remedy in dict.fromkeys(trouble for look in looks for trouble in look()):
+        yield Fault(text.file, text.line, text.key, what, remedy)
+
+
+def _seen(text: Text) -> list[str]:
+    return [visible(variant) for variant in template(text.text).variants]
+
+
+def _edges(text: Text, own: Language) -> Iterator[Trouble]:
+    if text.text and not text.text.strip():
+        yield "there are only spaces here", "write the words, or leave nothing at all"
+    elif text.text.endswith("\n"):
+        yield "the text ends in a line break", "write |- instead of | or >"
+    elif text.text != text.text.strip():
+        yield "a space at the edge", "take it out"
+    if text.joined and not own.spaces:
+        yield "YAML joins these lines with spaces", "write |-, or one line in quotes"
+    if re.search(r"\S {2,}\S", text.text):
+        yield "two spaces in a row", "keep one"
+
+
+def _lengths(text: Text, own: Language, style: Style) -> Iterator[Trouble]:
+    longest = max((units(seen) for seen in _seen(text)), default=0)
+    limit = next(limit for limit in (*style.limits, _EVERYTHING) if matches(text.key, limit.keys))
+    label = matches(text.key, style.labels)
+    most, kind = (own.label, "label") if label else (limit.most, limit.kind)
+    if longest > most:
+        yield f"{longest} signs, and a {kind} holds {most}", "say it shorter"
+    if (label or limit.plain) and re.search(r"</?[a-z]", text.text):
+        yield f"a {kind} is plain text", "take the tags out"
+    if label and "\n" in text.text:
+        yield "a label is one line", "take the line break out"
+
+
+_EVERYTHING: Final = _Limit("message", ("*",), 4096)
+
+
+def _spaced(text: Text) -> Iterator[Trouble]:
+    for seen in _seen(text):
+        if _STRAIGHT.search(seen):
+            yield "a straight quote", "write ’ “ ”"
+
+
+def _unspaced(text: Text, own: Language) -> Iterator[Trouble]:
+    for seen in _seen(text):
+        bare = _COMMAND.sub("", seen)
+        if found := _NARROW.search(bare):
+            yield f"half-width “{found[0]}” beside Chinese", "write ，。！？；：（）"
+        if _STRAIGHT.search(bare):
+            yield "a straight quote", "write “ ” or ‘ ’"
+        if _GAP.search(seen):
+            yield "a space within Chinese", "take it out"
+
+
+def _scripts(text: Text, own: Language) -> Iterator[Trouble]:
+    for seen in _seen(text):
+        bare = _COMMAND.sub(" ", seen) if not own.spaces else seen
+        for found in (_FOREIGN if own.spaces else _LATIN).findall(bare):
+            if found not in own.foreign:
+                yield f"“{found}” is in another script", "say it in this language, or allow it in style.yaml"
+
+
+def _banned(text: Text, own: Language) -> Iterator[Trouble]:
+    for rule in own.banned:
+        if not matches(text.key, rule.only) or matches(text.key, rule.where):
+            continue
+        finder, allowed = _finders(rule.say, rule.unless, own.spaces)
+        for seen in _seen(text):
+            said = seen.replace("’", "'").casefold()
+            spans = [found.span() for found in allowed.finditer(said)] if rule.unless else []
+            for found in finder.finditer(said):
+                if not any(start <= found.start() and found.end() <= end for start, end in spans):
+                    yield f"“{found[0]}” is a word that we do not use", rule.remedy
+
+
+@cache
+def _finders(say: tuple[str, ...], unless: tuple[str, ...], words: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return tuple(  # type: ignore[return-value]
+        re.compile(
+            (r"(?<![\w'-])" if words else "")
+            + f"(?:{'|'.join(re.escape(each.casefold()) for each in sorted(group, key=len, reverse=True))})"
+            + (r"(?![\w-])" if words else "")
+        )
+        for group in (say, unless)
+    )
+
+
+def matches(key: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a key fits one of the patterns (* for anything)."""
+    return bool(patterns) and _pattern(patterns).match(key) is not None
+
+
+@cache
+def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(translate(pattern) for pattern in patterns))
+
+
+# ---------------------------------------------------------------- across texts
+def sentences_twice(texts: Iterable[Text], lang: str, style: Style) -> Iterator[Fault]:
+    """Sentences of the fifty days that stand in two places of one language, without regard to case and signs."""
+    own = style.of(lang)
+    first: dict[str, Text] = {}
+    for text in texts:
+        if not matches(text.key, style.once.keys):
+            continue
+        for sentence in dict.fromkeys(s for seen in _seen(text) for s in _sentences(seen, own)):
+            before = first.setdefault(sentence, text)
+            if before is not text:
+                what = f"“{sentence}” stands in {before.key} too ({before.file}:{before.line})"
+                yield Fault(text.file, text.line, text.key, what, "say it another way in one of the two")
+
+
+def _sentences(seen: str, own: Language) -> Iterator[str]:
+    for found in _SENTENCE.findall(seen):
+        words = re.findall(r"[\w'’]+" if own.spaces else r"\w", found.casefold())
+        if len(words) >= own.shortest:
+            yield (" " if own.spaces else "").join(words)
+
+
+class Grades(NamedTuple):
+    """The reading grade of each file, or a word on why there is none."""
+
+    by_file: Mapping[str, float]
+    missing: str = ""
+
+
+def reading_grades(texts: Iterable[Text], longest: int = 5) -> Grades:
+    """Flesch-Kincaid grades of a language's files, from sentences of at least `longest` words."""
+    try:
+        textstat: Any = importlib.import_module("textstat")
+    except ImportError:
+        return Grades({}, "reading grades not computed: textstat is not installed (it comes with make test)")
+    pages: dict[str, list[str]] = {}
+    for text in texts:
+        for seen in _seen(text)[:1]:
+            for sentence in _SENTENCE.findall(seen.replace(VALUE, "ten")):
+                if len(sentence.split()) >= longest:
+                    pages.setdefault(text.file, []).append(sentence.strip(" .!?…”’") + ".")
+    return Grades({file: textstat.flesch_kincaid_grade(" ".join(said)) for file, said in pages.items()})
