@@ -1,0 +1,154 @@
+"""A small town for tests that talk like people: the real house and the real PTB application; only the wire is ours.
+
+Mei lives in Shanghai and reads Chinese, Ada in London; Sol in São Paulo must never see a word of theirs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from bot.app import Kintsugi, assemble, introduce
+from bot.content.load import load
+from bot.courier import Carries
+from bot.domain.library import Library
+from bot.porch import ALLOWED
+from bot.settings import Settings
+from bot.store import inbox, outbox, people
+from bot.store.engine import moment
+from bot.wire import NeverSent
+from scheduler.tick import Ticker
+from simulator.phone import Phone
+from simulator.wire import WorldRequest
+from simulator.world import World
+
+TOKEN = "700001:town-token-for-tests-only"
+BEGINNING = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+ROUNDS = 2000
+LANGUAGES = {"Ada": "en", "Mei": "zh-hans", "Sol": "en"}
+
+
+@cache
+def library() -> Library:
+    """The words, read once a test run."""
+    return load()
+
+
+class Town:
+    """A world with its people, a house, and a clock that only the test moves."""
+
+    def __init__(self, database_url: str, now: datetime = BEGINNING, **settings: Any) -> None:
+        self.now = now
+        self.world = World(lambda: self.now)
+        self.world.bot(TOKEN)
+        self.settings = Settings(token=TOKEN, api_url="http://127.0.0.1:1", database_url=database_url,
+                                 **{"send_rate": 100_000.0, **settings})
+        self.channels: dict[str, Carries] = {}
+        self.offset = 0
+        self.house: Kintsugi
+
+    async def open(self) -> None:
+        """Put the house together; a second time is a restart."""
+        request = WorldRequest(self.world, never_sent=NeverSent)
+        self.house = await assemble(
+            self.settings, request=request, now=lambda: self.now, library=library(), channels=self.channels
+        )
+        self.ticker = Ticker(self.house)
+        await self.house.courier.recover(0.0)
+
+    async def restart(self) -> None:
+        """The process ends and begins again; what was not on disk is lost."""
+        await self.house.close()
+        await self.open()
+
+    async def introduce(self) -> None:
+        """Set menu and descriptions, as a start does."""
+        await introduce(self.house)
+
+    def phone(self, name: str, language: str | None = None) -> Phone:
+        """A person with a phone, in their own language."""
+        return self.world.phone(name, language or LANGUAGES.get(name, "en"))
+
+    # ------------------------------------------------------------------------------------------------- time
+    async def settle(self) -> None:
+        """Let the house do all that it has to do now."""
+        for _ in range(ROUNDS):
+            raw = await self._updates()
+            if raw:
+                await self.house.porch.receive(raw)
+            busy = await self.house.porch.round() | await self.house.courier.round()
+            await asyncio.sleep(0)
+            idle = self.house.porch.idle and self.house.courier.idle
+            if not raw and not busy and idle and await self._nothing_left():
+                return
+            if not busy:
+                await asyncio.sleep(0.001)
+        raise AssertionError("the house does not come to rest")
+
+    async def _updates(self) -> list[dict[str, Any]]:
+        asked = {"offset": self.offset, "timeout": 0, "allowed_updates": list(ALLOWED)}
+        raw: list[dict[str, Any]] = await self.house.bot.do_api_request("getUpdates", api_kwargs=asked)
+        if raw:
+            self.offset = max(update["update_id"] for update in raw) + 1
+        return raw
+
+    async def _nothing_left(self) -> bool:
+        async with self.house.store.reading() as db:
+            return await inbox.waiting(db) == 0 and await outbox.waiting(db) == 0
+
+    async def tick(self) -> int:
+        """One look of the scheduler, and what comes of it."""
+        played = await self.ticker.tick()
+        await self.settle()
+        return played
+
+    async def next_due(self) -> datetime | None:
+        """When anybody is due next."""
+        async with self.house.store.reading() as db:
+            at = await people.next_due(db)
+        return None if at is None else moment(at)
+
+    async def until(self, then: datetime) -> None:
+        """Let time pass up to an instant, stopping at every moment at which somebody is due."""
+        await self.settle()
+        while (due := await self.next_due()) is not None and due <= then:
+            self.now = max(self.now, due)
+            await self.tick()
+        self.now = max(self.now, then)
+
+    async def wait(self, **span: float) -> None:
+        """Let some time pass."""
+        await self.until(self.now + timedelta(**span))
+
+    # ------------------------------------------------------------------------------------------------- doing
+    async def say(self, phone: Phone, text: str) -> str:
+        """Someone types; returns the text of the bot's newest message then."""
+        phone.say(text)
+        await self.settle()
+        return phone.last.text
+
+    async def press(self, phone: Phone, label: str) -> str:
+        """Someone presses; the press is answered; returns the text of the bot's newest message then."""
+        query = phone.press(label)
+        await self.settle()
+        assert query.answered, f"the press of {label!r} was not answered"
+        return phone.last.text
+
+    def words(self, lang: str, key: str) -> str:
+        """A text as its file has it."""
+        return library().words[lang][key]
+
+
+@asynccontextmanager
+async def town(database_url: str, **more: Any) -> AsyncIterator[Town]:
+    """A town for one test."""
+    here = Town(database_url, **more)
+    await here.open()
+    try:
+        yield here
+    finally:
+        await here.house.close()
