@@ -94,7 +94,7 @@ _free = (
     select(outbox.c.id)
     .where(
         outbox.c.state == "ready",
-        outbox.c.rank == bindparam("rank"),
+        outbox.c.rank == bindparam("b_rank"),
         outbox.c.not_before <= bindparam("at"),
         ~select(_other.c.id)
         .where(
@@ -130,7 +130,7 @@ _mark_locked = _marking(_free.with_for_update(skip_locked=True))
 async def mark(db: AsyncConnection, at: float, rank: int, most: int) -> list[Line]:
     """At most `most` lines of a rank that may go now, marked `sending`: each the first of its chat, in order."""
     statement = _mark_locked if db.dialect.name == "postgresql" else _mark
-    values = {"at": at, "now": at, "rank": rank, "most": most}
+    values = {"at": at, "now": at, "b_rank": rank, "most": most}
     rows = await db.execute(statement, values)  # type: ignore[call-overload]
     return sorted((Line(*r) for r in rows), key=lambda line: line.id)
 
