@@ -45,13 +45,13 @@ def screen(scene: Scene, night: Night) -> Say:
     """The next question that is missing, or the bowl."""
     head = words("evening.hello")
     if not night.tried:
-        lines = (head, words("evening.tried", title=words(f"days.{night.day}.title")))
+        lines = (head, words("evening.ask.tried", title=words(f"days.{night.day}.title")))
         rows = tuple((button(f"evening.button.{how}", e.Tried(night.on, how)),) for how in TRIED)
         return say("evening", *lines, rows=(*rows, (HELP,)))
     if not night.felt:
-        return say("evening", head, words("evening.felt"), rows=_scale("felt", night.on))
+        return say("evening", head, words("evening.ask.felt"), rows=_scale("felt", night.on))
     if not night.mood:
-        return say("evening", head, words("evening.mood"), rows=_scale("mood", night.on))
+        return say("evening", head, words("evening.ask.mood"), rows=_scale("mood", night.on))
     return _closing(scene, night)
 
 
