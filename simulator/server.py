@@ -23,6 +23,7 @@ from aiohttp import web
 
 from bot import clock
 from simulator.errors import Dropped, Hung, Unreachable
+from simulator.limits import Flood
 from simulator.model import Happening, Upload
 from simulator.schema import UNCHECKED
 from simulator.webhook import Pusher
@@ -188,6 +189,7 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=0, help="so many people who have pressed start")
     parser.add_argument("--keep", type=int, default=200, help="messages that a chat remembers (default: 200)")
     parser.add_argument("--clock", type=Path, help="a file with the seconds that the world's time is ahead")
+    parser.add_argument("--flood", action="store_true", help="keep Telegram's flood rules (429)")
     parser.add_argument("--no-check", action="store_true", help="do not check requests against the schema")
     return parser.parse_args(arguments)
 
@@ -203,6 +205,8 @@ def main() -> None:
     schema = UNCHECKED if chosen.no_check else None
     now = clock.moved_by(chosen.clock) if chosen.clock else clock.world
     world = World(now, schema=schema, keep=chosen.keep)
+    if chosen.flood:
+        world.flood = Flood(clock.machine)
     for number, token in enumerate(tokens):
         world.bot(token, chosen.username if number == 0 else f"bot{number}")
     for number in range(chosen.people):

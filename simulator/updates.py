@@ -26,6 +26,12 @@ class Entry:
     def id(self) -> int:
         return int(self.update["update_id"])
 
+    @property
+    def whose(self) -> object:
+        """The chat, or else the person, whose updates are pushed one after the other."""
+        payload = next(value for name, value in self.update.items() if name != "update_id")
+        return payload.get("chat", payload.get("from", {})).get("id")
+
 
 @dataclass(slots=True)
 class Webhook:

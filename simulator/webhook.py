@@ -32,6 +32,7 @@ class Pusher:
         self.world = world
         self.bot = bot
         self._under_way: set[asyncio.Task[None]] = set()
+        self._busy: set[object] = set()
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
@@ -46,16 +47,22 @@ class Pusher:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100)) as session:
             while True:
                 await queue.changed(self._ready)
-                entry = next(one for one in queue.pending if not one.pushing)
+                entry = self._next()
+                assert entry is not None
                 entry.pushing = True
+                self._busy.add(entry.whose)
                 task = asyncio.create_task(self._push(session, entry))
                 self._under_way.add(task)
                 task.add_done_callback(self._done)
 
     def _ready(self) -> bool:
-        queue = self.bot.queue
-        room = bool(queue.webhook.url) and len(self._under_way) < queue.webhook.max_connections
-        return room and any(not entry.pushing for entry in queue.pending)
+        hook = self.bot.queue.webhook
+        return bool(hook.url) and len(self._under_way) < hook.max_connections and self._next() is not None
+
+    def _next(self) -> Entry | None:
+        """The oldest update of a chat that has none under way: a chat's updates keep their order."""
+        waiting = (entry for entry in self.bot.queue.pending if not entry.pushing and entry.whose not in self._busy)
+        return next(waiting, None)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
@@ -76,6 +83,7 @@ class Pusher:
             entry.failures += 1
         finally:
             entry.pushing = False
+            self._busy.discard(entry.whose)
 
     async def _post(self, session: aiohttp.ClientSession, entry: Entry) -> str | None:
         """Push once; what went wrong in Telegram's words, or None."""

@@ -58,6 +58,7 @@ class World(Script):
         self._numbers = count()
         self.bots: dict[str, Bot] = {}
         self.people: dict[int, Person] = {}
+        self.phones: dict[int, Phone] = {}
         self.chats: dict[tuple[int, int], Chat] = {}
         self.peers: dict[frozenset[int], Chat] = {}
         self.inline_messages: dict[str, Message] = {}
@@ -98,7 +99,8 @@ class World(Script):
             person.seen = deque(maxlen=self.keep)
         self.people[person.id] = person
         owner = bot or next(iter(self.bots.values()), None) or self.bot()
-        return Phone(self, person, owner)
+        self.phones[person.id] = Phone(self, person, owner)
+        return self.phones[person.id]
 
     def private(self, bot: Bot, person: Person) -> Chat:
         """The chat of a person with a bot; not `started` until the person has written or pressed start."""
@@ -157,7 +159,7 @@ class World(Script):
 
     def read(self, bot: Bot, name: str, raw: Mapping[str, Any], files: Mapping[str, Upload]) -> dict[str, Any]:
         """The typed values of a request; records every fault and refuses a request that has one."""
-        if not self.schema.knows(name):
+        if not self.schema.knows(name) or not (self.schema.available or name in HANDLERS):
             self.fault(name, "unknown method")
             raise Refusal(404, "Not Found: method not found")
         params, faults = self.schema.read(name, raw, files)

@@ -86,6 +86,14 @@ async def test_a_press_on_a_deleted_message_is_inaccessible(near: Bot, mei: Phon
     assert not update.callback_query.message.is_accessible
 
 
+async def test_a_moment_is_marked_for_the_phone_to_draw_in_its_own_zone(bot: Bot, mei: Phone) -> None:
+    markup = '<tg-time unix="1772483400" format="wt">Monday 20:30</tg-time>'
+    sent = await bot.send_message(mei.id, f"Next: {markup}", parse_mode="HTML")
+    (entity,) = sent.entities
+    assert (entity.type, entity.date_time_format, sent.text) == ("date_time", "wt", "Next: Monday 20:30")
+    assert mei.last.raw["entities"][0]["unix_time"] == 1772483400
+
+
 async def test_a_copy_button_fills_the_clipboard(bot: Bot, mei: Phone) -> None:
     copy = InlineKeyboardMarkup([[Button("Copy", copy_text=CopyTextButton("I missed you today"))]])
     await bot.send_message(mei.id, "Say it", reply_markup=copy)

@@ -77,6 +77,18 @@ async def test_a_webhook_that_nobody_answers_keeps_its_updates(
     assert len(await near.get_updates(timeout=0)) == 1
 
 
+async def test_a_chats_updates_keep_their_order_and_do_not_hold_up_others(
+    server: Server, hook: Hook, near: Bot, mei: Phone, ada: Phone
+) -> None:
+    hook.answers = [(500, None)]
+    for phone in (mei, mei, ada):
+        phone.say(f"{phone.person.first_name} {len(phone.messages) + 1}")
+    await near.set_webhook(hook.url, max_connections=3)
+    came = [(await hook.got.get())[1]["message"]["text"] for _ in range(4)]
+    assert set(came) == {"Ada 2", "Mei 2", "Mei 3"}
+    assert came.index("Mei 2") < came.index("Mei 3")
+
+
 async def test_an_answer_may_be_a_request(server: Server, hook: Hook, near: Bot, mei: Phone) -> None:
     pushed = heard(server.world, "pushed")
     hook.answers = [(200, {"method": "sendMessage", "chat_id": mei.id, "text": "by return"})]
