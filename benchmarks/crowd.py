@@ -41,8 +41,10 @@ def walker() -> str:
 async def fill(store: Store) -> None:
     """A hundred thousand people who are due tomorrow."""
     memory, later = walker(), instant(NOW + timedelta(days=1))
-    rows = [{"channel": "tg", "external": str(n), "memory": memory, "turn": 0, "seed": n, "met_at": 0, "next_at": later + n}
-            for n in range(PEOPLE)]
+    rows = [
+        {"channel": "tg", "external": str(n), "memory": memory, "turn": 0, "seed": n, "met_at": 0, "next_at": later + n}
+        for n in range(PEOPLE)
+    ]
     for at in range(0, PEOPLE, 10_000):
         async with store.writing() as db:
             await db.execute(insert(person), rows[at : at + 10_000])
@@ -119,7 +121,9 @@ async def table() -> None:
         alone = [await _alone(stage) for _ in range(40)]
         _, meanwhile = await play(store, stage, presses=True)
         print(f"a press alone                     {statistics.median(alone):8.2f} ms (median)")
-        print(f"a press while they are played     {statistics.median(meanwhile):8.2f} ms (median), {meanwhile[-1]:.2f} at most")
+        print(
+            f"a press while they are played     {statistics.median(meanwhile):8.2f} ms (median), {meanwhile[-1]:.2f} at most"
+        )
         await store.close()
 
 

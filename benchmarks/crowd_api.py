@@ -63,7 +63,9 @@ class Crowd:
             if self.first:
                 person.waiting = {"message"}
                 entities = [{"type": "bot_command", "offset": 0, "length": len(self.first)}]
-                self.put({"message": person.shown() | {"from": person.user(), "text": self.first, "entities": entities}})
+                self.put(
+                    {"message": person.shown() | {"from": person.user(), "text": self.first, "entities": entities}}
+                )
             else:
                 person.rows = [[{"text": "press", "callback_data": "1"}]]
                 self.press(person)
@@ -95,14 +97,14 @@ class Crowd:
                 self.latencies.append(time.perf_counter() - person.began)
             self.press(person)
 
-    async def updates(self, offset: int, timeout: float) -> list[dict[str, Any]]:
+    async def updates(self, offset: int, seconds: float) -> list[dict[str, Any]]:
         """What getUpdates gives: at most a hundred."""
         self.asked.set()
         self._updates = [u for u in self._updates if u["update_id"] >= offset]
-        if not self._updates and timeout:
+        if not self._updates and seconds:
             self._wake.clear()
             try:
-                await asyncio.wait_for(self._wake.wait(), timeout)
+                await asyncio.wait_for(self._wake.wait(), seconds)
             except TimeoutError:
                 return []
         return self._updates[:100]

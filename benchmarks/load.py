@@ -67,9 +67,14 @@ class Contestant:
 
 OURS = Contestant("kintsugi", lambda api: ["-m", "bot", "--with-scheduler"], questions, "/start")
 PEERS = [
-    Contestant("aiogram, empty", lambda api: ["-m", "benchmarks.peers.aiogram_bot", "--api", api, "--token", TOKEN], simply),
-    Contestant("python-telegram-bot, empty", lambda api: ["-m", "benchmarks.peers.ptb_bot", "--api", api, "--token", TOKEN],
-               simply),
+    Contestant(
+        "aiogram, empty", lambda api: ["-m", "benchmarks.peers.aiogram_bot", "--api", api, "--token", TOKEN], simply
+    ),
+    Contestant(
+        "python-telegram-bot, empty",
+        lambda api: ["-m", "benchmarks.peers.ptb_bot", "--api", api, "--token", TOKEN],
+        simply,
+    ),
 ]
 
 
@@ -82,11 +87,19 @@ async def measure(who: Contestant, seconds: float) -> Measured:
     await site.start()
     port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
     with tempfile.TemporaryDirectory() as folder:
-        environment = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": f"http://127.0.0.1:{port}", "SEND_RATE": "1000000",
-                       "DATABASE_URL": f"sqlite:///{folder}/bench.db", "PATH": os.environ["PATH"]}
+        environment = {
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": f"http://127.0.0.1:{port}",
+            "SEND_RATE": "1000000",
+            "DATABASE_URL": f"sqlite:///{folder}/bench.db",
+            "PATH": os.environ["PATH"],
+        }
         began = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *who.arguments(environment["TELEGRAM_API_URL"]), cwd=ROOT, env=environment,
+            sys.executable,
+            *who.arguments(environment["TELEGRAM_API_URL"]),
+            cwd=ROOT,
+            env=environment,
             stderr=asyncio.subprocess.DEVNULL,
         )
         try:
@@ -105,7 +118,9 @@ async def measure(who: Contestant, seconds: float) -> Measured:
             await runner.cleanup()
     if not found:
         raise SystemExit(f"{who.name} answered no press")
-    return Measured(len(found) / seconds, found[len(found) // 2] * 1e3, found[int(len(found) * 0.99)] * 1e3, ready, memory)
+    return Measured(
+        len(found) / seconds, found[len(found) // 2] * 1e3, found[int(len(found) * 0.99)] * 1e3, ready, memory
+    )
 
 
 async def race(rounds: int, seconds: float) -> None:
@@ -116,8 +131,10 @@ async def race(rounds: int, seconds: float) -> None:
             runs[who.name].append(await measure(who, seconds))
     print(f"\n{PEOPLE} people in a closed loop, polling, {rounds} rounds of {seconds:g} s, medians")
     print(f"{'':28}{'presses/s':>10}{'p50 ms':>9}{'p99 ms':>9}{'ready s':>9}{'MB':>7}")
-    middle = {name: {f: statistics.median(getattr(m, f) for m in found) for f in Measured.__dataclass_fields__}
-              for name, found in runs.items()}
+    middle = {
+        name: {f: statistics.median(getattr(m, f) for m in found) for f in Measured.__dataclass_fields__}
+        for name, found in runs.items()
+    }
     for name, m in middle.items():
         print(f"{name:28}{m['presses']:10.0f}{m['p50']:9.1f}{m['p99']:9.1f}{m['ready']:9.2f}{m['memory']:7.0f}")
     for peer in PEERS:

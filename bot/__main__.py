@@ -41,8 +41,10 @@ def main() -> int:
         print("Telegram does not know this TELEGRAM_TOKEN. Ask @BotFather for the right one.", file=sys.stderr)
         return 2
     except TelegramError as error:
-        print(f"The Bot API server cannot be reached: {type(error).__name__}. Check TELEGRAM_API_URL and the network.",
-              file=sys.stderr)
+        print(
+            f"The Bot API server cannot be reached: {type(error).__name__}. Check TELEGRAM_API_URL and the network.",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

@@ -78,9 +78,7 @@ async def assemble(
     stage = Stage(store, house, now, lambda: [courier.poke() for courier in carried] and None)
     gallery = Gallery(renderer, house.link)
     carriages = {"tg": Carriage(ptb.bot), **(channels or {})}
-    courier = Courier(
-        store, stage, renderer, gallery, carriages, bot_name=str(me.id), rate=settings.send_rate, now=now
-    )
+    courier = Courier(store, stage, renderer, gallery, carriages, bot_name=str(me.id), rate=settings.send_rate, now=now)
     carried.append(courier)
     porch = Porch(store, ptb.bot, ptb.process_update)
     ptb.bot_data["desk"] = Desk(stage, renderer, store, gallery, str(me.id), house.link)

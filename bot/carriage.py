@@ -24,7 +24,12 @@ from bot.wire import NeverSent
 TEXT, PHOTO = "text", "photo"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SAME = "message is not modified"
-_LOST = ("message to edit not found", "message can't be edited", "there is no text in the message", "message_id_invalid")
+_LOST = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message",
+    "message_id_invalid",
+)
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot can't initiate", "peer_id_invalid")
 _WRONG_FILE = ("wrong file identifier", "wrong remote file", "file reference")
 

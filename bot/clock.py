@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -29,10 +30,8 @@ def moved_by(file: Path) -> Clock:
 
     def now() -> datetime:
         nonlocal last
-        try:
+        with contextlib.suppress(OSError, ValueError):
             last = float(file.read_text())
-        except (OSError, ValueError):
-            pass
         return world() + timedelta(seconds=last)
 
     return now

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock, states
-from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Gone, Later, Outcome, Ours, Unknown, wrong_file
+from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Gone, Later, Ours, Outcome, Unknown, wrong_file
 from bot.domain.events import Blocked
 from bot.domain.people import FULL, LETTERS, NUMBERS, Reach
 from bot.domain.speech import Picture
@@ -279,4 +279,6 @@ def _picture(cargo: Cargo) -> Picture:
 
 def sorry(line: Line) -> Line:
     """An apology in place of a line that Telegram will not take, leading back to what is open."""
-    return replace(line, screen="sorry", fresh=True, ref="", say=states.write_say(apology()), kind="reply", expires_at=None)
+    return replace(
+        line, screen="sorry", fresh=True, ref="", say=states.write_say(apology()), kind="reply", expires_at=None
+    )

@@ -23,7 +23,7 @@ class Veil(logging.Formatter):
         line = TOKEN.sub("<token>", super().format(record))
         return line.replace(self._secret, "<secret>") if self._secret else line
 
-    def formatException(self, info: object) -> str:  # noqa: N802
+    def formatException(self, info: object) -> str:
         """The traceback without what the error itself says: a database's errors quote the row, and so a person."""
         text = super().formatException(info)  # type: ignore[arg-type]
         return "\n".join(_bare(line) for line in text.splitlines())

@@ -77,7 +77,8 @@ class Renderer:
 
     def screen(self, say: Say, lang: str, reach: Reach) -> Shown:
         """A screen as a channel with this reach shows it."""
-        body = Markup("\n" if say.tight else "\n\n").join(filter(None, (self.text(lang, line).strip() for line in say.lines)))
+        texts = (self.text(lang, line).strip() for line in say.lines)
+        body = Markup("\n" if say.tight else "\n\n").join(filter(None, texts))
         if not reach.buttons:
             return self._plain(say, lang, body)
         keys = tuple(tuple(self._key(lang, button) for button in row) for row in say.rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import aiohttp
@@ -60,7 +59,7 @@ class Wire(BaseRequest):
         # The address holds the token, so no error of aiohttp's is ever told on in its own words.
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NeverSent(f"no connection: {type(error).__name__}") from None
-        except (asyncio.TimeoutError, aiohttp.ServerTimeoutError):
+        except (TimeoutError, aiohttp.ServerTimeoutError):
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise NetworkError(f"the connection broke: {type(error).__name__}") from None

@@ -45,8 +45,9 @@ class Town:
         self.now = now
         self.world = World(lambda: self.now)
         self.world.bot(TOKEN)
-        self.settings = Settings(token=TOKEN, api_url="http://127.0.0.1:1", database_url=database_url,
-                                 **{"send_rate": 100_000.0, **settings})
+        self.settings = Settings(
+            token=TOKEN, api_url="http://127.0.0.1:1", database_url=database_url, **{"send_rate": 100_000.0, **settings}
+        )
         self.channels: dict[str, Carries] = {}
         self.offset = 0
         self.house: Kintsugi
@@ -152,3 +153,67 @@ async def town(database_url: str, **more: Any) -> AsyncIterator[Town]:
         yield here
     finally:
         await here.house.close()
+
+
+# ----------------------------------------------------------------------------------------------------- people
+def label(lang: str, key: str) -> str:
+    """A button's label as its file has it."""
+    return library().words[lang][key]
+
+
+def offered(phone: Phone, tag: str) -> str | None:
+    """The callback data of the first button with a tag under the bot's newest message."""
+    for row in phone.last.raw.get("reply_markup", {}).get("inline_keyboard", []):
+        for key in row:
+            if key.get("callback_data", "").startswith(f"1|{tag}|") or key.get("callback_data") == f"1|{tag}":
+                return str(key["callback_data"])
+    return None
+
+
+async def answer(here: Town, phone: Phone, *tags: str) -> str | None:
+    """Press the first button that is there of these tags; returns its data, or None when there is none."""
+    for tag in tags:
+        data = offered(phone, tag)
+        if data is not None:
+            query = phone.press_data(data, on=phone.last)
+            await here.settle()
+            assert query.answered, f"{data} was not answered"
+            return data
+    return None
+
+
+async def take_quiz(here: Town, phone: Phone, options: tuple[int, ...] = (4, 2, 5, 3)) -> None:
+    """From `/start` to the result of the short form, with these answers in turn."""
+    await here.say(phone, "/start")
+    await answer(here, phone, "qb")
+    for n in range(12):
+        here.now += timedelta(seconds=5)
+        data = offered(phone, "qc")
+        assert data is not None, phone.screen
+        wanted = data.rsplit("|", 1)[0] + f"|{options[n % len(options)]}"
+        phone.press_data(wanted, on=phone.last)
+        await here.settle()
+
+
+async def begin_path(here: Town, phone: Phone, zone: str) -> None:
+    """From the result onto the path, in a zone: the set-up's own screens are tested elsewhere."""
+    await answer(here, phone, "sb")
+    await press_zone(here, phone, zone)
+    await answer(here, phone, "sh")
+    await answer(here, phone, "dy")
+
+
+async def press_zone(here: Town, phone: Phone, zone: str) -> None:
+    """Send the press of a city, as if it stood on the screen."""
+    phone.press_data(f"1|sz|{zone}", on=phone.last)
+    await here.settle()
+
+
+DAILY = ("dy", "dd", "et", "ef", "em")
+
+
+async def keep_up(here: Town, phone: Phone) -> None:
+    """Answer whatever the newest message asks, as someone who does each small thing."""
+    for _ in range(6):
+        if await answer(here, phone, *DAILY) is None:
+            return

@@ -74,8 +74,12 @@ def screen(scene: Scene, memory: Memory) -> Say:
     if memory.known is not None and memory.known.result.leaning is not None:
         rows.append(tuple(button(f"card.button.{s}", e.CardStyle(s)) for s in STYLES if s != made.style))
     for part in PARTS:
-        rows.append((button(f"card.button.next-{part}", e.CardNext(part, getattr(made, part) + 1)),
-                     button("card.button.own", e.CardWrite(part))))
+        rows.append(
+            (
+                button(f"card.button.next-{part}", e.CardNext(part, getattr(made, part) + 1)),
+                button("card.button.own", e.CardWrite(part)),
+            )
+        )
     other = next(d for d in DESIGNS if d != made.design)
     rows.append((button(f"card.button.{other}", e.CardDesign(other)), BACK))
     return say("card", *said, rows=tuple(rows))
@@ -117,7 +121,9 @@ def write(scene: Scene, event: Event) -> Turn:
         return open_card(scene, event)
     memory = focused(scene.memory, f"card-{event.part}", scene.now)
     rows = ((button("card.button.keep", e.CardOpen(0)), MENU),)
-    return turn(memory, replace(say("card", words(f"card.write.{event.part}", most=LONGEST), rows=rows), wants_words=True))
+    return turn(
+        memory, replace(say("card", words(f"card.write.{event.part}", most=LONGEST), rows=rows), wants_words=True)
+    )
 
 
 def wrote(scene: Scene, event: e.Wrote) -> Turn:
@@ -151,7 +157,9 @@ def draw(scene: Scene, event: Event) -> Turn:
         share = Button(words("card.button.link"), url=f"https://t.me/share/url?url={scene.bot_link}", style="primary")
     rows = ((share,), (button("card.button.change", e.CardOpen(0)), MENU))
     drawn = picture(memory)
-    return turn(memory, Say("card-picture", (words("card.ready", link=scene.bot_link),), rows, picture=drawn, fresh=True))
+    return turn(
+        memory, Say("card-picture", (words("card.ready", link=scene.bot_link),), rows, picture=drawn, fresh=True)
+    )
 
 
 ANSWERS = {

@@ -12,7 +12,7 @@ from bot.domain.facts import DropPractice, KeepPractice
 from bot.domain.library import Day
 from bot.domain.memory import Memory, Walk
 from bot.domain.scene import Scene, Turn
-from bot.domain.speech import Button, Say, Words, words
+from bot.domain.speech import Button, Say, words
 from bot.flows import bowl, calendar, faces
 from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
 
@@ -91,8 +91,10 @@ def here(scene: Scene) -> Turn:
 def step_opening(step: str) -> Say:
     """A step opens with its why, and asks for an explicit yes."""
     yes = Button(words(f"days.{step}.yes"), e.StepYes(step), style="primary")
-    lines = (words("day.step", title=words(f"days.{step}.title"), why=words(f"days.{step}.why")),
-             words(f"days.{step}.opening"))
+    lines = (
+        words("day.step", title=words(f"days.{step}.title"), why=words(f"days.{step}.why")),
+        words(f"days.{step}.opening"),
+    )
     return say("step", *lines, rows=((yes,), (button("day.button.not-yet", e.StepLater(step)), HELP)))
 
 
@@ -102,7 +104,9 @@ def finished(scene: Scene) -> Say:
     cracks = [d for d in scene.library.days if walk.days.get(d.id) not in PRACTISED]
     key = "rhythm.done.path-open" if cracks else "rhythm.done.path"
     rows = tuple((button("day.button.fill", e.FillCrack(d.id), title=words(f"days.{d.id}.title")),) for d in cracks[:6])
-    return say("day", words(key), bowl.line(walk), rows=(*rows, (button("front.button.journal", e.JournalPage(0)), MENU)))
+    return say(
+        "day", words(key), bowl.line(walk), rows=(*rows, (button("front.button.journal", e.JournalPage(0)), MENU))
+    )
 
 
 # ----------------------------------------------------------------------------------------------------- answers

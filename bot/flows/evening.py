@@ -37,7 +37,11 @@ def _night(scene: Scene, on: date) -> Night:
         night = replace(night, day=walk.current, tried="partly" if done == "partly" else "done")
     if not night.day:
         # A day that was skipped, or no day yet: the evening asks how it felt and nothing else.
-        night = replace(night, day=walk.current if done == "" else "", tried=night.tried or ("" if done == "" and walk.current else "none"))
+        night = replace(
+            night,
+            day=walk.current if done == "" else "",
+            tried=night.tried or ("" if done == "" and walk.current else "none"),
+        )
     return night
 
 
@@ -78,7 +82,11 @@ def _closing(scene: Scene, night: Night) -> Say:
 
 def _fitting(scene: Scene, night: Night) -> Words:
     """One line that fits the three answers: the first entry of the library whose conditions all hold."""
-    said = {"tried": night.tried if night.tried in TRIED else "not_today", "felt": _band(night.felt), "mood": _band(night.mood)}
+    said = {
+        "tried": night.tried if night.tried in TRIED else "not_today",
+        "felt": _band(night.felt),
+        "mood": _band(night.mood),
+    }
     for entry in scene.library.evening_answers:
         if all(said.get(k) == v for k, v in entry.when.items()):
             return _numbered(scene, f"rhythm.evening.answer.{entry.id}", night.on)

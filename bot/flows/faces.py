@@ -62,12 +62,19 @@ def _action(scene: Scene, found: Day) -> Words:
 def _rows(found: Day, gentle: bool) -> tuple[tuple[Button, ...], ...]:
     if gentle:
         first = (button("day.button.did-it", e.Did(found.id, "gentle"), style="primary"),)
-        second = (button("day.button.main", e.ShowDay(found.id, "main")), button("day.button.why", e.ShowDay(found.id, "why")))
+        second = (
+            button("day.button.main", e.ShowDay(found.id, "main")),
+            button("day.button.why", e.ShowDay(found.id, "why")),
+        )
     else:
-        first = (button("day.button.did-it", e.Did(found.id, "done"), style="primary"),
-                 button("day.button.partly", e.Did(found.id, "partly")))
-        second = (button("day.button.gentler", e.ShowDay(found.id, "gentle")),
-                  button("day.button.why", e.ShowDay(found.id, "why")))
+        first = (
+            button("day.button.did-it", e.Did(found.id, "done"), style="primary"),
+            button("day.button.partly", e.Did(found.id, "partly")),
+        )
+        second = (
+            button("day.button.gentler", e.ShowDay(found.id, "gentle")),
+            button("day.button.why", e.ShowDay(found.id, "why")),
+        )
     watch = WATCH.get(found.belongs)
     third = (button(watch, e.Watching(found.id)),) if watch and not gentle else ()
     last = (button("day.button.later", e.LaterToday(found.id)), button("day.button.skip", e.SkipDay(found.id)), HELP)

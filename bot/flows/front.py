@@ -64,14 +64,20 @@ def menu(scene: Scene) -> Say:
     if asking is not None and asking.stage in ("asking", "paused", "honest") and memory.walk is not None:
         rows.append((button("front.button.quiz", e.QuizResume(asking.run)),))
     if memory.known is not None:
-        rows.append((button("front.button.result", e.ShowResult(memory.known.run)),
-                     button("front.button.card", e.CardOpen(memory.known.run))))
+        rows.append(
+            (
+                button("front.button.result", e.ShowResult(memory.known.run)),
+                button("front.button.card", e.CardOpen(memory.known.run)),
+            )
+        )
         if asking is not None and asking.stage == "done":
             rows.append((button("front.button.quiz-again", e.QuizAgain(memory.runs)),))
     rows.append((button("front.button.progress", e.Page("progress")), button("front.button.journal", e.JournalPage(0))))
     if memory.walk is not None and not memory.rhythm.resting:
         rows.append((button("front.button.rough-week", e.RestFor(7)),))
-    rows.append((button("front.button.settings", e.Page("settings")), button("front.button.privacy", e.Page("privacy"))))
+    rows.append(
+        (button("front.button.settings", e.Page("settings")), button("front.button.privacy", e.Page("privacy")))
+    )
     rows.append((HELP, button("front.button.about", e.Page("help"))))
     return say("menu", words("front.menu"), rows=tuple(rows))
 
@@ -149,7 +155,8 @@ _PAGES = {
     "about": _about,
     "scoring": _scoring,
     "privacy": _privacy,
-    "settings": settings.screen,
+    # Settings lead back here, so the two modules know each other: looked up when it is called.
+    "settings": lambda scene: settings.screen(scene),
     "progress": progress.screen,
 }
 
@@ -163,4 +170,3 @@ ANSWERS = {
     e.Blocked: blocked,
     e.Unblocked: unblocked,
 }
-

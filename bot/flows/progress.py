@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain import events as e
 from bot.domain.events import Event
-from bot.domain.scene import Scene, Turn
+from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, words
 from bot.flows import bowl
 from bot.flows.common import HELP, MENU, button, say, today
@@ -32,5 +32,3 @@ def screen(scene: Scene) -> Say:
     rows.append((button("front.button.journal", e.JournalPage(0)), MENU))
     lines = (words("progress.bowl", shelf=shelf), words("progress.count", n=bowl.filled(walk), week=week))
     return say("progress", *lines, rows=tuple(rows))
-
-

@@ -226,7 +226,12 @@ def honest(scene: Scene, event: Event) -> Turn:
     """The last question is worth more than trap questions; its answer stands beside the result."""
     assert isinstance(event, e.Honest)
     asking = scene.memory.quiz
-    if asking is None or asking.run != event.run or asking.stage != "honest" or event.answer not in ("yes", "mostly", "no"):
+    if (
+        asking is None
+        or asking.run != event.run
+        or asking.stage != "honest"
+        or event.answer not in ("yes", "mostly", "no")
+    ):
         return stray(scene)
     said = _finish(scene, replace(asking, honest=event.answer))
     first = replace(said.say[0], lines=(words(f"quiz.honest.thanks.{event.answer}"), *said.say[0].lines))

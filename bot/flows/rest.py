@@ -37,7 +37,9 @@ def screen(scene: Scene, key: str = "rhythm.rest.resting") -> Say:
 def end(scene: Scene, event: Event) -> Turn:
     """Back on the path: the day that waits, at once, and no count of anything."""
     if not scene.memory.rhythm.resting:
-        return day.here(scene) if scene.memory.walk else turn(scene.memory, screen(scene)).also(toast="front.toast.here")
+        return (
+            day.here(scene) if scene.memory.walk else turn(scene.memory, screen(scene)).also(toast="front.toast.here")
+        )
     back = _awake(scene)
     return _with(day.here(back), words("rhythm.rest.resume"))
 

@@ -20,9 +20,7 @@ OPENING_SCREENS = ("day", "evening", "menu", "start", "step", "progress")
 
 def heard(scene: Scene) -> Scene:
     """The scene of a person who has just pressed or said something: they are here again, whatever was before."""
-    rhythm = replace(
-        scene.memory.rhythm, seen_on=_latest(scene), heard_at=scene.now, away=False, pushed=0
-    )
+    rhythm = replace(scene.memory.rhythm, seen_on=_latest(scene), heard_at=scene.now, away=False, pushed=0)
     return scene.with_memory(rhythm=rhythm)
 
 

@@ -26,7 +26,19 @@ BEGINNING = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
 TWICE = 3
 LOOSE = "loose"
 SAID = ("hello there", "London", "I want to kill myself", "想死", "feeling hopeless", "7:30", "x" * 4096)
-COMMANDS = ("today", "progress", "settings", "privacy", "help", "journal", "menu", "log", "together", "library", "nonsense")
+COMMANDS = (
+    "today",
+    "progress",
+    "settings",
+    "privacy",
+    "help",
+    "journal",
+    "menu",
+    "log",
+    "together",
+    "library",
+    "nonsense",
+)
 
 
 class Place(Struct, frozen=True):
@@ -112,8 +124,9 @@ def events(place: Place) -> Iterator[Event]:
 
 
 def _signature(stop: Stop) -> tuple[object, ...]:
-    shown = tuple((s.screen, tuple(w.key for w in s.lines), tuple(b.label.key for r in s.rows for b in r))
-                  for s in stop.turn.say)
+    shown = tuple(
+        (s.screen, tuple(w.key for w in s.lines), tuple(b.label.key for r in s.rows for b in r)) for s in stop.turn.say
+    )
     return (type(stop.event).__name__, shown)
 
 
@@ -151,7 +164,11 @@ def keys_of(turn: Turn) -> set[str]:
     """Every key that a turn says: lines, labels, pictures' words, and its toast."""
     found: set[str] = {turn.toast} if turn.toast else set()
     for say in turn.say:
-        for words in (*say.lines, *(b.label for r in say.rows for b in r), *(b.copy for r in say.rows for b in r if b.copy)):
+        for words in (
+            *say.lines,
+            *(b.label for r in say.rows for b in r),
+            *(b.copy for r in say.rows for b in r if b.copy),
+        ):
             found |= _keys(words)
         if say.picture is not None:
             found |= _keys(say.picture.alt)

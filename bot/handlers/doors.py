@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import logging
 
-from telegram import InlineQueryResult, InlineQueryResultArticle, InlineQueryResultCachedPhoto, InputTextMessageContent
-from telegram import Update
+from telegram import (
+    InlineQueryResult,
+    InlineQueryResultArticle,
+    InlineQueryResultCachedPhoto,
+    InputTextMessageContent,
+    Update,
+)
 from telegram.constants import ChatMemberStatus
 from telegram.ext import ChatMemberHandler, InlineQueryHandler
 
@@ -41,9 +46,11 @@ async def _offers(context: Context, external: str, lang: str) -> list[InlineQuer
     async with here.store.reading() as db:
         known = await people.look(db, Address("tg", external))
         picture = card.picture(known) if known else None
-        file = await screens.file_of(db, here.bot_name, here.draws.digest(picture, known.profile.lang)) if (
-            picture and known
-        ) else ""
+        file = (
+            await screens.file_of(db, here.bot_name, here.draws.digest(picture, known.profile.lang))
+            if (picture and known)
+            else ""
+        )
     lang = known.profile.lang if known else lang
     if picture and file:
         return [InlineQueryResultCachedPhoto("card", file, caption=_caption(context, lang, picture))]
