@@ -28,15 +28,13 @@ from simulator.model import (
     Person,
     Upload,
 )
-from simulator.phone import Phone
-from simulator.posting import post
+from simulator.places import TOKEN, Places
 
-TOKEN: Final = "4242:kintsugi-simulator"
 _TOKEN: Final = re.compile(r"\d+:[\w-]{3,}")
 Answer = tuple[int, Json]
 
 
-class World(Script):
+class World(Script, Places):
     """Telegram in a process. `now` gives the world's time (aware); nothing here looks at a clock of its own.
 
     keep: how many messages a chat remembers (None: all), for long runs. `schema=UNCHECKED` switches the check off.
@@ -50,17 +48,13 @@ class World(Script):
     def __init__(
         self, now: Callable[[], datetime], *, schema: schemas.Schema | None = None, keep: int | None = None
     ) -> None:
-        super().__init__()
+        Script.__init__(self)
+        Places.__init__(self)
         self.now = now
         self.schema = schemas.load(schemas.schema_path()) if schema is None else schema
         self.keep = keep
         self.number = 0
         self._numbers = count()
-        self.bots: dict[str, Bot] = {}
-        self.people: dict[int, Person] = {}
-        self.phones: dict[int, Phone] = {}
-        self.chats: dict[tuple[int, int], Chat] = {}
-        self.peers: dict[frozenset[int], Chat] = {}
         self.inline_messages: dict[str, Message] = {}
         self.callbacks: dict[str, CallbackQuery] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
@@ -78,54 +72,6 @@ class World(Script):
     def schema_available(self) -> bool:
         """Whether requests are checked against the published schema; false where its file is missing."""
         return self.schema.available
-
-    # Who is there
-
-    def bot(self, token: str = TOKEN, username: str = "kintsugi_bot", first_name: str = "Kintsugi") -> Bot:
-        """The bot of a token, made on first use; its switches at BotFather are attributes of it."""
-        if token not in self.bots:
-            self.bots[token] = Bot(token, int(token.split(":")[0]), username, first_name)
-        return self.bots[token]
-
-    def phone(
-        self, name: str, language_code: str | None = "en", *, bot: Bot | None = None, username: str | None = None
-    ) -> Phone:
-        """A new person with a phone that is open at the bot (the first bot of the world unless named).
-
-        Ids are larger than 32 bits, as they may be at Telegram.
-        """
-        person = Person(5_000_000_001 + len(self.people), name, language_code, username)
-        if self.keep is not None:
-            person.seen = deque(maxlen=self.keep)
-        self.people[person.id] = person
-        owner = bot or next(iter(self.bots.values()), None) or self.bot()
-        self.phones[person.id] = Phone(self, person, owner)
-        return self.phones[person.id]
-
-    def private(self, bot: Bot, person: Person) -> Chat:
-        """The chat of a person with a bot; not `started` until the person has written or pressed start."""
-        key = (bot.id, person.id)
-        if key not in self.chats:
-            self.chats[key] = Chat(bot, person.id, "private", [person])
-        return self.chats[key]
-
-    def peer(self, one: Person, other: Person) -> Chat:
-        """The chat of two people, which no bot can read."""
-        key = frozenset((one.id, other.id))
-        if key not in self.peers:
-            self.peers[key] = Chat(None, other.id, "peer", [one, other])
-        return self.peers[key]
-
-    def group(self, title: str, *phones: Phone, bot: Bot | None = None) -> Chat:
-        """A group of these people and a bot, which is told that it was added."""
-        owner = bot or phones[0].bot
-        number = -(4_000_000 + len(self.chats) + 1)
-        chat = Chat(owner, number, "group", [phone.person for phone in phones], title, started=True)
-        self.chats[(owner.id, number)] = chat
-        phones[0].membership(chat, "left", "member")
-        message = post(self, chat, {"group_chat_created": True}, phones[0].person, kind="service")
-        owner.queue.push("message", message.raw)
-        return chat
 
     # What a bot asks
 
@@ -229,7 +175,18 @@ class World(Script):
         else:
             raw["message"] = message.raw
         bot.queue.push("callback_query", raw)
+        self.happened("press", message.chat, message, person, query)
         return query
+
+    @property
+    def unanswered(self) -> list[CallbackQuery]:
+        """The presses that the bot has not answered."""
+        return [query for query in self.callbacks.values() if not query.answered]
+
+    @property
+    def refused(self) -> list[Call]:
+        """The calls that were answered with an error, oldest first."""
+        return [call for call in self.calls if call.status != 200]
 
     def fault(self, method: str, what: str) -> None:
         """Note a request that Telegram's schema or its clients do not allow."""
@@ -266,3 +223,6 @@ def _error(code: int, description: str, retry_after: int | None = None) -> Json:
     if retry_after is not None:
         body["parameters"] = {"retry_after": retry_after}
     return body
+
+
+__all__ = ["TOKEN", "Answer", "World"]

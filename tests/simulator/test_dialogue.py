@@ -208,7 +208,7 @@ async def test_listeners_hear_what_happens(near: Bot, world: World, mei: Phone) 
     await near.delete_message(mei.id, sent.message_id)
     stop()
     await near.send_message(mei.id, "three")
-    assert heard == ["message", "answer", "edit", "delete"]
+    assert heard == ["message", "press", "answer", "edit", "delete"]
 
 
 async def test_a_group_is_heard_only_where_the_bot_is_meant(near: Bot, world: World, mei: Phone, ada: Phone) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.entities import finish, piece
 from simulator.errors import Refusal
@@ -119,3 +122,34 @@ def test_links_commands_and_mentions_are_found_without_markup() -> None:
         ("url", "https://example.org/x"),
         ("email", "a@b.org"),
     ]
+
+
+PIECES = [
+    "<b>",
+    "</b>",
+    "<i ",
+    "</",
+    ">",
+    "<",
+    "&lt;",
+    "&#x1F3FA;",
+    "&",
+    "=",
+    '"',
+    "金",
+    "🏺",
+    " ",
+    "<a href='x.org'>",
+    "</a>",
+    "a",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_any_markup_is_parsed_or_refused(markup: str) -> None:
+    parsed: tuple[str, list[dict[str, Any]]] = ("", [])
+    with contextlib.suppress(Refusal):
+        parsed = parse_html(markup)
+    text, entities = finish(*parsed)
+    end = len(text.encode("utf-16-le")) // 2
+    assert all(0 <= one["offset"] < one["offset"] + one["length"] <= end for one in entities)
