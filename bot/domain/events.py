@@ -51,10 +51,9 @@ class Sent(Event, frozen=True):
 
 
 class Located(Event, frozen=True):
-    """A shared place, in degrees; used once to find the zone and never kept."""
+    """A shared place, as the IANA name of its zone ("" where there is none). The desk finds it, and keeps no degrees."""
 
-    latitude: float
-    longitude: float
+    zone: str
 
 
 class Blocked(Event, frozen=True):
@@ -198,7 +197,7 @@ class MoreClocks(Press, frozen=True):
 
 
 class CityIs(Press, frozen=True):
-    """A city by its IANA name."""
+    """A city by its IANA name; "" when it is not among those offered."""
 
     zone: str
 

@@ -7,6 +7,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.domain import events as e
 from bot.domain.events import Event
+from bot.handlers import where
 from bot.handlers.desk import Context, play
 
 KINDS = ("sticker", "photo", "document", "video", "audio", "animation", "video_note", "contact", "poll", "dice")
@@ -22,7 +23,7 @@ def event_of(message: Message) -> Event:
     if message.voice:
         return e.Wrote(message.caption or "", ref=str(message.message_id), voice=message.voice.file_id)
     if message.location:
-        return e.Located(message.location.latitude, message.location.longitude)
+        return e.Located(where.zone_at(message.location.latitude, message.location.longitude))
     kind = next((name for name in KINDS if getattr(message, name, None)), "other")
     return e.Sent(kind, album=message.media_group_id or "")
 
