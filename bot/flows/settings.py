@@ -68,12 +68,14 @@ def clock(minute: int) -> str:
 
 
 def zone_name(scene: Scene) -> str | Words:
-    """A person's zone by its city in their language, or by the last part of its IANA name."""
+    """A person's zone by the city that gave it its name, else by another city of it, in their language."""
     zone = scene.memory.profile.zone
-    for city in scene.library.cities:
-        if city.zone == zone:
-            return words(city.key)
-    return zone.rpartition("/")[2].replace("_", " ")
+    last = zone.rpartition("/")[2]
+    keys = [city.key for city in scene.library.cities if city.zone == zone]
+    if not keys:
+        return last.replace("_", " ")
+    own = f"cities.{last.replace('_', '-').lower()}"
+    return words(own if own in keys else keys[0])
 
 
 def _next_morning(profile: Profile, now: datetime) -> Moment:
