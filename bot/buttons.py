@@ -10,6 +10,7 @@ import re
 import typing
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from bot.domain import events as e
 from bot.domain.events import Event, Press, Unreadable
@@ -106,6 +107,7 @@ _FIELDS: dict[type[Press], tuple[Callable[[str], object], ...]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def write(press: Press) -> str:
     """Callback data for a press. Raises ValueError when an id holds a strange sign or it is over 64 bytes."""
     kind = type(press)

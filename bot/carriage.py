@@ -116,7 +116,7 @@ class Carriage:
         return _photo(sent)
 
     async def _edit(self, cargo: Cargo) -> Outcome:
-        where = {"chat_id": int(cargo.line.chat.partition(":")[2]), "message_id": int(cargo.target)}
+        where: dict[str, Any] = {"chat_id": int(cargo.line.chat.partition(":")[2]), "message_id": int(cargo.target)}
         keys = markup(cargo.shown.keys)
         mode = "HTML" if cargo.shown.html else None
         if (cargo.photo is None) is (cargo.target_kind == PHOTO):
@@ -157,12 +157,17 @@ def wrong_file(outcome: Outcome) -> bool:
     return isinstance(outcome, Ours) and any(said in outcome.fault.lower() for said in _WRONG_FILE)
 
 
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram asks to wait; PTB gives whole seconds or a span, by its own setting."""
+    pause = error.retry_after
+    return float(pause) if isinstance(pause, int) else pause.total_seconds()
+
+
 def sort(error: TelegramError) -> Outcome:
     """What a refusal means. The narrow class first: PTB's BadRequest and TimedOut are NetworkErrors too."""
     said = error.message.lower()
     if isinstance(error, RetryAfter):
-        pause = error.retry_after
-        return Later(float(pause.total_seconds() if not isinstance(pause, int) else pause), all_chats=True)
+        return Later(seconds_of(error), all_chats=True)
     if isinstance(error, Forbidden | BadRequest) and any(gone in said for gone in _GONE):
         return Gone()
     if isinstance(error, NeverSent):

@@ -16,8 +16,13 @@ from typing import Any
 from aiohttp import web
 from telegram import Bot, Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.request import RequestData
+
+# PTB parses every answer of getUpdates, and has no public way to ask for the raw one.
+from telegram.request._requestparameter import RequestParameter
 
 from bot import clock
+from bot.carriage import seconds_of
 from bot.store import inbox
 from bot.store.engine import Store
 from bot.store.inbox import Parcel
@@ -41,6 +46,17 @@ BODY = 1_000_000
 at_work: ContextVar[int | None] = ContextVar("at_work", default=None)
 
 Process = Callable[[Update], Awaitable[None]]
+
+
+async def fetch(bot: Bot, offset: int, seconds: int) -> list[dict[str, Any]]:
+    """Raw updates from an offset on, waiting at most some seconds for the first.
+
+    Raw, because what is kept is what Telegram sent, not what this version of a library understands of it.
+    """
+    asked = {"offset": offset, "timeout": seconds, "allowed_updates": list(ALLOWED)}
+    data = RequestData([RequestParameter(name, value, None) for name, value in asked.items()])
+    raw = await bot.request.post(f"{bot.base_url}/getUpdates", data, read_timeout=seconds + 10)
+    return raw if isinstance(raw, list) else []
 
 
 def chat_of(update: dict[str, Any]) -> str:
@@ -173,19 +189,14 @@ class Porch:
         offset = 0
         while True:
             try:
-                # Raw: what is kept is what Telegram sent, not what this version of a library understands of it.
-                raw = await self._bot.do_api_request(
-                    "getUpdates",
-                    api_kwargs={"offset": offset, "timeout": POLL, "allowed_updates": list(ALLOWED)},
-                    read_timeout=POLL + 10,
-                )
+                raw = await fetch(self._bot, offset, POLL)
                 if raw:
                     await self.receive(raw)
                     offset = max(int(update["update_id"]) for update in raw) + 1
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await asyncio.sleep(float(str(error.retry_after)))
+                await asyncio.sleep(seconds_of(error))
             except (NetworkError, TelegramError) as error:
                 log.warning("polling is interrupted: %s", type(error).__name__)
                 await asyncio.sleep(1.0)

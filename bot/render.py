@@ -103,9 +103,10 @@ class Renderer:
             return Key(label, url=button.url, style=button.style)
         if button.share:
             return Key(label, share=button.share, style=button.style)
-        if button.event is None:
+        data = button.data or (buttons.write(button.event) if button.event else "")
+        if not data:
             raise ValueError(f"a button that does nothing: {button.label.key}")
-        return Key(label, data=buttons.write(button.event), style=button.style)
+        return Key(label, data=data, style=button.style)
 
     def _value(self, lang: str, value: Param) -> Any:
         if isinstance(value, Words):

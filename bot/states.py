@@ -9,9 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
+from bot import buttons
 from bot.domain.memory import VERSION, Memory
-from bot.domain.speech import Say
+from bot.domain.speech import Button, Say
 
 _encoder = msgspec.json.Encoder()
 _memories = msgspec.json.Decoder(Memory)
@@ -39,8 +41,15 @@ def read_memory(text: str) -> Memory:
 
 
 def write_say(say: Say) -> str:
-    """A screen on its way out, as text."""
-    return _encoder.encode(say).decode()
+    """A screen on its way out, as text: its presses as callback data, which outlives a deploy."""
+    rows = tuple(tuple(_written(button) for button in row) for row in say.rows)
+    return _encoder.encode(replace(say, rows=rows)).decode()
+
+
+def _written(button: Button) -> Button:
+    if button.event is None:
+        return button
+    return replace(button, event=None, data=buttons.write(button.event))
 
 
 def read_say(text: str) -> Say:

@@ -16,7 +16,7 @@ from bot.app import Kintsugi, assemble, introduce
 from bot.content.load import load
 from bot.courier import Carries
 from bot.domain.library import Library
-from bot.porch import ALLOWED
+from bot.porch import fetch
 from bot.settings import Settings
 from bot.store import inbox, outbox, people
 from bot.store.engine import moment
@@ -91,8 +91,7 @@ class Town:
         raise AssertionError("the house does not come to rest")
 
     async def _updates(self) -> list[dict[str, Any]]:
-        asked = {"offset": self.offset, "timeout": 0, "allowed_updates": list(ALLOWED)}
-        raw: list[dict[str, Any]] = await self.house.bot.do_api_request("getUpdates", api_kwargs=asked)
+        raw = await fetch(self.house.bot, self.offset, 0)
         if raw:
             self.offset = max(update["update_id"] for update in raw) + 1
         return raw

@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.domain.events import Event
 from bot.domain.facts import Fact, Note
 from bot.domain.library import Library
 from bot.domain.memory import Memory
@@ -65,4 +66,5 @@ class Turn(Struct, frozen=True):
         return replace(self, say=self.say + say, do=self.do + do, toast=toast or self.toast)
 
 
-Step = Callable[[Scene, object], Turn]
+Answer = Callable[[Scene, Event], Turn]
+Answers = dict[type[Event], Answer]

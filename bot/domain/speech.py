@@ -39,6 +39,7 @@ class Button(Struct, frozen=True):
     """One choice. Its `event` is what a press makes happen; `copy`, `url` and `share` are done by the phone itself.
 
     A copy button keeps its event: where the phone has no buttons, choosing it says the line as a message of its own.
+    On its way out a button carries its event as `data`, already written.
     """
 
     label: Words
@@ -47,6 +48,7 @@ class Button(Struct, frozen=True):
     url: str = ""
     share: str = ""
     style: str = ""
+    data: str = ""
 
 
 class Picture(Struct, frozen=True):
