@@ -111,7 +111,7 @@ async def table() -> None:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'crowd.db'}"
         await migrate(url)
         store = Store(connect(url))
-        stage = Stage(store, House(load()), lambda: NOW, lambda: None)
+        stage = Stage(store, House(load()), lambda: NOW)
         await fill(store)
         print(f"\n{PEOPLE:,} people on SQLite")
         print(f"idle tick                         {await idle(stage):8.2f} ms")

@@ -74,12 +74,11 @@ async def assemble(
     renderer = Renderer(library)
     store = Store(connect(settings.database_url))
     house = House(library, link=f"https://t.me/{me.username}", inline=bool(me.supports_inline_queries))
-    carried: list[Courier] = []
-    stage = Stage(store, house, now, lambda: [courier.poke() for courier in carried] and None)
+    stage = Stage(store, house, now)
     gallery = Gallery(renderer, house.link)
     carriages = {"tg": Carriage(ptb.bot), **(channels or {})}
     courier = Courier(store, stage, renderer, gallery, carriages, bot_name=str(me.id), rate=settings.send_rate, now=now)
-    carried.append(courier)
+    stage.on_said = courier.poke
     porch = Porch(store, ptb.bot, ptb.process_update)
     ptb.bot_data["desk"] = Desk(stage, renderer, store, gallery, str(me.id), house.link)
     handlers.register(ptb)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 TELEGRAM = "https://api.telegram.org"
+DATABASE = "sqlite+aiosqlite:///var/kintsugi.db"
 NAMES = (
     "TELEGRAM_TOKEN",
     "TELEGRAM_API_URL",
@@ -39,7 +40,7 @@ class Settings:
 
     token: str = field(repr=False)
     api_url: str = TELEGRAM
-    database_url: str = field(default="sqlite+aiosqlite:///var/kintsugi.db", repr=False)
+    database_url: str = field(default=DATABASE, repr=False)
     webhook_url: str = ""
     webhook_secret: str = field(default="", repr=False)
     port: int = 8080
@@ -84,7 +85,7 @@ def _url(name: str, value: str) -> str:
 def database_url(value: str) -> str:
     """A database address as hosts hand it out, with the driver that we use. "" is SQLite under `var/`."""
     if not value:
-        return Settings.__dataclass_fields__["database_url"].default  # type: ignore[no-any-return]
+        return DATABASE
     scheme, sep, rest = value.partition("://")
     base = scheme.partition("+")[0]
     if not sep or base not in _DRIVERS:

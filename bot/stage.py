@@ -14,7 +14,6 @@ from datetime import datetime
 
 from msgspec.structs import replace as struct_replace
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import states
 from bot.domain.events import Event, Ticked
@@ -28,6 +27,7 @@ from bot.store import facts, inbox, outbox, people, shelf
 from bot.store.engine import Store, instant
 from bot.store.facts import SlotTaken
 from bot.store.people import Change, Row, Stale
+from bot.store.sql import Db
 
 log = logging.getLogger(__name__)
 MOST = 100
@@ -68,11 +68,11 @@ class House:
 class Stage:
     """Plays visits, in batches. `on_said` is called after each commit that left lines to carry."""
 
-    def __init__(self, store: Store, house_: House, clock: Callable[[], datetime], on_said: Callable[[], None]) -> None:
+    def __init__(self, store: Store, house_: House, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._house = house_
         self._clock = clock
-        self._on_said = on_said
+        self.on_said: Callable[[], None] = lambda: None
         self._waiting: list[tuple[Visit, asyncio.Future[Played]]] = []
         self._pump: asyncio.Task[None] | None = None
 
@@ -139,11 +139,11 @@ class Stage:
             await self._write(db, work, now)
             await inbox.done(db, [w.visit.update_id for w in work if w.visit.update_id is not None])
         if any(w.turn.say for w in work):
-            self._on_said()
+            self.on_said()
         played = {id(w.visit): Played(w.turn.toast, w.turn.then.profile.lang) for w in work}
         return [played.get(id(visit), Played()) for visit in visits]
 
-    async def _meet(self, db: AsyncConnection, visits: Sequence[Visit], now: datetime) -> list[tuple[Visit, Row]]:
+    async def _meet(self, db: Db, visits: Sequence[Visit], now: datetime) -> list[tuple[Visit, Row]]:
         ticked = {v.person_id: v for v in visits if v.person_id is not None}
         others = {v.address: v for v in visits if v.person_id is None}
         found = await people.lock(db, sorted(ticked)) if ticked else []
@@ -157,7 +157,7 @@ class Stage:
             pairs += [(others[row.address], row) for row in rows]
         return pairs
 
-    async def _step(self, db: AsyncConnection, visit: Visit, row: Row, now: datetime) -> tuple[Scene, Turn]:
+    async def _step(self, db: Db, visit: Visit, row: Row, now: datetime) -> tuple[Scene, Turn]:
         scene = Scene(
             memory=row.memory,
             now=now,
@@ -173,7 +173,7 @@ class Stage:
             scene = struct_replace(scene, shelf=await shelf.fetch(db, row.id, wanted))
         return scene, house.play(scene, visit.event)
 
-    async def _write(self, db: AsyncConnection, work: list[_Work], now: datetime) -> None:
+    async def _write(self, db: Db, work: list[_Work], now: datetime) -> None:
         stay = [w for w in work if not w.leaves]
         changes = [Change(w.row.id, w.row.turn, w.turn.then, calendar.next_at(w.turn.then, now)) for w in stay]
         if changes:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.memory import CardDraft, Memory
-from bot.domain.scene import Scene, Turn
+from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Picture, Say, Words, words
 from bot.flows import reading
 from bot.flows.common import BACK, MENU, button, focused, say, turn
@@ -162,7 +162,7 @@ def draw(scene: Scene, event: Event) -> Turn:
     )
 
 
-ANSWERS = {
+ANSWERS: Answers = {
     e.CardOpen: open_card,
     e.CardStyle: style,
     e.CardNext: another,

@@ -11,7 +11,7 @@ from bot.domain.events import Event
 from bot.domain.facts import DropPractice, KeepPractice
 from bot.domain.library import Day
 from bot.domain.memory import Memory, Walk
-from bot.domain.scene import Scene, Turn
+from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
 from bot.flows import bowl, calendar, faces
 from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
@@ -183,9 +183,10 @@ def skip(scene: Scene, event: Event) -> Turn:
     scene = scene.with_memory(walk=replace(walk, days=days, watching=False, gentle=False, repeat=False, finished=over))
     if over:
         return turn(scene.memory, finished(scene))
-    rows = ((_open_one_more(scene, event.day),), (button("day.button.undo", e.ShowDay(event.day, "undo")), MENU))
-    rows = tuple(tuple(b for b in row if b is not None) for row in rows)  # type: ignore[assignment, misc]
-    return turn(scene.memory, say("day", words("day.skipped"), rows=tuple(row for row in rows if row)))  # type: ignore[arg-type]
+    more = faces.one_more(scene, event.day)
+    last = (button("day.button.undo", e.ShowDay(event.day, "undo")), MENU)
+    rows = (last,) if more is None else ((more,), last)
+    return turn(scene.memory, say("day", words("day.skipped"), rows=rows))
 
 
 def later_today(scene: Scene, event: Event) -> Turn:
@@ -212,8 +213,8 @@ def show(scene: Scene, event: Event) -> Turn:
     if event.face == "undo" and event.day in walk.days and event.day == walk.current:
         days = {k: v for k, v in walk.days.items() if k != event.day}
         scene = scene.with_memory(walk=replace(walk, days=days, finished=False))
-        face = faces.day(scene, found, "main")
-        return turn(scene.memory, face, do=(DropPractice(today(scene), event.day),), toast="day.toast.undone")
+        shown = faces.day(scene, found, "main")
+        return turn(scene.memory, shown, do=(DropPractice(today(scene), event.day),), toast="day.toast.undone")
     if event.day in walk.days and walk.days[event.day] in PRACTISED:
         return turn(scene.memory, faces.done(scene, found), toast="front.toast.here")
     face = event.face if event.face in ("main", "gentle", "why") else "main"
@@ -244,11 +245,7 @@ def _show(day_id: str, face: str) -> Button:
     return button("day.button.see", e.ShowDay(day_id, face))
 
 
-def _open_one_more(scene: Scene, day_id: str) -> Button | None:
-    return faces.one_more(scene, day_id)
-
-
-ANSWERS = {
+ANSWERS: Answers = {
     e.StepYes: step_yes,
     e.StepLater: step_later,
     e.Did: did,

@@ -10,7 +10,7 @@ from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.facts import Fact, KeepNight, KeepNote, Note
 from bot.domain.memory import Night
-from bot.domain.scene import Scene, Turn
+from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
 from bot.flows import bowl, day
 from bot.flows.common import HELP, MENU, button, focused, say, today, turn
@@ -197,7 +197,7 @@ def waiting(scene: Scene) -> Night | None:
     return None if night.tried and night.felt and night.mood else night
 
 
-ANSWERS = {
+ANSWERS: Answers = {
     e.Tried: tried,
     e.Felt: felt,
     e.Mood: mood,

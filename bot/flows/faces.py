@@ -60,6 +60,7 @@ def _action(scene: Scene, found: Day) -> Words:
 
 
 def _rows(found: Day, gentle: bool) -> tuple[tuple[Button, ...], ...]:
+    first: tuple[Button, ...]
     if gentle:
         first = (button("day.button.did-it", e.Did(found.id, "gentle"), style="primary"),)
         second = (

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.facts import Forget
-from bot.domain.scene import Scene, Turn
+from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
 from bot.flows import day, evening, places, progress, quiz, rest, settings
 from bot.flows.common import BACK, HELP, MENU, button, say, turn
@@ -160,7 +160,7 @@ _PAGES = {
     "progress": progress.screen,
 }
 
-ANSWERS = {
+ANSWERS: Answers = {
     e.Started: start,
     e.Here: here,
     e.Page: page,

@@ -6,19 +6,16 @@ sets the focus and any other ends it, and the choices last offered are remembere
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from bot import buttons
 from bot.domain import events as e
 from bot.domain.events import Event, Press
-from bot.domain.memory import Memory, Option
-from bot.domain.scene import Scene, Turn, Want
+from bot.domain.memory import Option
+from bot.domain.scene import Answers, Scene, Turn, Want
 from bot.domain.speech import Say
 from bot.flows import (
     card,
-    common,
     crisis,
     day,
     evening,
@@ -26,7 +23,6 @@ from bot.flows import (
     journal,
     places,
     plain,
-    progress,
     quiz,
     rest,
     rhythm,
@@ -34,16 +30,13 @@ from bot.flows import (
     typed,
 )
 
-Answer = Callable[[Scene, Event], Turn]
-
-ANSWERS: dict[type[Event], Answer] = {
+ANSWERS: Answers = {
     **quiz.ANSWERS,
     **card.ANSWERS,
     **places.ANSWERS,
     **day.ANSWERS,
     **evening.ANSWERS,
     **rest.ANSWERS,
-    **progress.ANSWERS,
     **journal.ANSWERS,
     **settings.ANSWERS,
     **crisis.ANSWERS,
@@ -118,6 +111,3 @@ def options_of(say: Say) -> tuple[Option, ...]:
 def home(scene: Scene, toast: str = "") -> Turn:
     """Whatever is open now: a crisis card, the questions, the beginning of the path, the evening, the day, the menu."""
     return front.here(scene, e.Here()).also(toast=toast)
-
-
-__all__ = ["ANSWERS", "COMMANDS", "Memory", "common", "home", "play", "understood", "wants"]

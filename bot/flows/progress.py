@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain import events as e
-from bot.domain.events import Event
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, words
 from bot.flows import bowl
 from bot.flows.common import HELP, MENU, button, say, today
 
-ANSWERS: dict[type[Event], object] = {}
 CRACKS = 4
 
 

@@ -11,7 +11,7 @@ from bot.domain.events import Event
 from bot.domain.facts import KeepResult
 from bot.domain.memory import Known, Memory, Quizzing
 from bot.domain.quiz import Answer, Form, Quiz
-from bot.domain.scene import Scene, Turn
+from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, column, words
 from bot.flows import reading, scoring
 from bot.flows.common import HELP, MENU, button, say, turn
@@ -265,7 +265,7 @@ def leans(scene: Scene, event: Event) -> Turn:
     return turn(memory, result_screen(scene, memory), toast="results.choice.stay")
 
 
-ANSWERS = {
+ANSWERS: Answers = {
     e.QuizBegin: begin,
     e.QuizAgain: again,
     e.Chose: chose,

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.events import Event
-from bot.domain.scene import Scene, Turn
+from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Say, words
 from bot.flows import day
 from bot.flows.common import HELP, MENU, button, say, today, turn
@@ -59,4 +59,4 @@ def _with(answered: Turn, line: object) -> Turn:
     return replace(answered, say=(replace(first, lines=(line, *first.lines)), *answered.say[1:]))
 
 
-ANSWERS = {e.RestFor: begin, e.RestEnd: end}
+ANSWERS: Answers = {e.RestFor: begin, e.RestEnd: end}

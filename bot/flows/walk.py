@@ -119,7 +119,7 @@ def events(place: Place) -> Iterator[Event]:
     if len(place.says) and place.turn % 5 == 0:
         yield from (e.Wrote(text, ref=str(place.turn)) for text in SAID)
         yield from (e.Called(name) for name in COMMANDS)
-        yield from (e.Sent("sticker"), e.Sent("photo", "album-1"), e.Located(51.5, -0.1), e.Unreadable(), e.Started())
+        yield from (e.Sent("sticker"), e.Sent("photo", "album-1"), e.Located("Europe/London"), e.Unreadable(), e.Started())
         yield from (e.Wrote("", ref="9", voice="file"), e.Amended("changed", "9"), e.Blocked(), e.Unblocked())
 
 

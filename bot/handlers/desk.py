@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import Message, Update, User
 from telegram.ext import CallbackContext
@@ -15,7 +16,7 @@ from bot.render import Renderer
 from bot.stage import Played, Stage, Visit
 from bot.store.engine import Store
 
-Context = CallbackContext  # type: ignore[type-arg]
+Context = CallbackContext[Any, Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
