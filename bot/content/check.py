@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from bot.content import load, markup, style
+from bot.content import load, markup, style, walked
 from bot.content.faults import Fault
 from bot.content.pages import Shelf, Text, read, read_all, texts
 from bot.content.shape import Shape, shape_faults, shape_of
@@ -44,8 +41,7 @@ def report(root: Path | None = None) -> Report:
     words = {lang: _texts(shelf, lang) for lang in sorted(shelf.words, key=lambda lang: (lang != "en", lang))}
     said = Report()
     shape = shape_of(shelf)
-    _flow_keys(library, shape, said)
-    rules = _style(root, said)
+    rules = _heard(library, shape, _style(root, said), said)
     found += shape_faults(shelf, words, shape)
     found += _unlike(words)
     for lang, own in words.items():
@@ -110,18 +106,19 @@ def _unlike(words: Mapping[str, Mapping[str, Text]]) -> Iterator[Fault]:
                 yield Fault(text.file, text.line, key, what, "use it here too, or take it out there")
 
 
-def _flow_keys(library: Library | None, shape: Shape, said: Report) -> None:
-    """The keys that the flows can say, once somebody has walked them."""
-    try:
-        walk: Any = importlib.import_module("bot.flows.walk")
-    except ImportError as error:
-        said.notes.append(f"the flows' keys were not looked for: {error}")
-        return
+def _heard(library: Library | None, shape: Shape, rules: Style, said: Report) -> Style:
+    """Adds the keys that the flows can say to the shape. Returns the style with their labels, toasts and copy lines."""
     if library is None:
         said.notes.append("the flows' keys were not looked for: the structure has to be right first")
-        return
-    for key in walk.keys(library) if inspect.signature(walk.keys).parameters else walk.keys():
+        return rules
+    heard = walked.said(library)
+    if heard.absent:
+        said.notes.append(f"the flows' keys were not looked for: {heard.trouble}")
+    elif heard.trouble:
+        said.faults.append(Fault("../flows/walk.py", 1, "", f"the walk broke off: {heard.trouble}", "mend the flow"))
+    for key in heard.keys:
         shape.need(key, "a flow can say this, and there are no words for it")
+    return rules.with_keys(heard.labels, {"toast": heard.toasts, "copy line": heard.copies})
 
 
 def _counts(own: Mapping[str, Text], shape: Shape) -> dict[str, int]:

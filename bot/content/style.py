@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.content.faults import Fault
 from bot.content.markup import VALUE, Trouble, template, units, visible
@@ -24,6 +25,7 @@ _GAP = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
 _COMMAND = re.compile(r" ?/[a-z]+ ?|https?://\S+|\b[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _FOREIGN = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]+")
+_FEWEST = 5
 _SENTENCE = re.compile(r"[^.!?。！？…\n]+[.!?。！？…]*[”’\"»）)]*")
 
 
@@ -71,6 +73,11 @@ class Style(Struct):
     def of(self, lang: str) -> Language:
         """A language's own rules; plain ones where the file has none."""
         return self.languages.get(lang) or Language()
+
+    def with_keys(self, labels: Iterable[str], kinds: Mapping[str, Iterable[str]]) -> Style:
+        """This style with more keys known as labels, and as the kinds of the limits."""
+        limits = [replace(one, keys=(*one.keys, *sorted(kinds.get(one.kind, ())))) for one in self.limits]
+        return replace(self, labels=(*self.labels, *sorted(labels)), limits=tuple(limits))
 
 
 def style_from(page: Page) -> Style:
@@ -225,4 +232,6 @@ def reading_grades(texts: Iterable[Text], longest: int = 5) -> Grades:
             for sentence in _SENTENCE.findall(seen.replace(VALUE, "ten")):
                 if len(sentence.split()) >= longest:
                     pages.setdefault(text.file, []).append(sentence.strip(" .!?…”’") + ".")
-    return Grades({file: textstat.flesch_kincaid_grade(" ".join(said)) for file, said in pages.items()})
+    # A handful of sentences says nothing about a file.
+    long = {file: " ".join(said) for file, said in pages.items() if len(said) >= _FEWEST}
+    return Grades({file: textstat.flesch_kincaid_grade(text) for file, text in long.items()})
