@@ -301,6 +301,7 @@ SOUND = [
     ("zh/rhythm.yaml", "歇一歇。", "做个小动作，写作业，合作。"),
     ("zh/rhythm.yaml", "歇一歇。", "想歇就按 /help 看看，TA也在，Telegram里有988。"),
     ("zh/rhythm.yaml", "歇一歇。", "看 t.me/kintsugi，在20:30。"),
+    ("zh/rhythm.yaml", "歇一歇。", "时区写成Asia/Shanghai就行。"),
     ("zh/safety.yaml", "撒玛利亚会（Samaritans）", "撒玛利亚会（Befrienders）"),
     ("en/rhythm.yaml", "Rest.", "It isn’t a diagnosis; nothing here was healthy or not."),
     ("en/rhythm.yaml", "Rest.", "<b>Rest</b> &amp; <a href='https://x.y'>read</a>".replace("'", '\\"')),

@@ -22,7 +22,8 @@ _WIDE = rf"{_HAN}\u3000-\u303f\uff00-\uffef“”‘’…—"
 _NARROW = re.compile(rf"(?<=[{_WIDE}])[,.!?;:()](?!\w*[/@])|[,.!?;:()](?=[{_WIDE}])")
 _STRAIGHT = re.compile(r"[\"']")
 _GAP = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
-_COMMAND = re.compile(r" ?/[a-z]+ ?|https?://\S+|\b[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?")
+# Commands, links and names of time zones may stand in any script's text.
+_COMMAND = re.compile(r" ?/[a-z]+ ?|https?://\S+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/[\w-]*)?|[A-Z]\w+/[A-Z][A-Za-z_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _FOREIGN = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]+")
 _FEWEST = 5
