@@ -18,7 +18,7 @@ QUIET_FROM, QUIET_TO = 22 * 60, 8 * 60
 TOO_LATE_TO_START = 19 * 60 + 30
 APART = timedelta(hours=6)
 LATE = timedelta(hours=3)
-AHEAD = 45
+AHEAD = 70
 GENTLE = (2, 3)
 MORNINGS = (4, 7, 10, 17, 24)
 LAST = 30
@@ -98,10 +98,10 @@ def _next_morning(memory: Memory, walk: Walk, now: datetime) -> Due | None:
     for on in _dates(now, p.zone):
         if r.morning_on and on <= r.morning_on:
             continue
-        at = instant(on, p.morning, p.zone)
-        if at is None or not _open(r, at, now, r.morning_at) or not may_morning(silent_dates(r, on)):
+        if not may_morning(silent_dates(r, on)) or _resting(r, on):
             continue
-        if not _resting(r, on):
+        at = instant(on, p.morning, p.zone)
+        if at is not None and _open(memory, at, now, r.morning_at):
             return Due(at, MORNING, on)
     return None
 
@@ -111,13 +111,11 @@ def _next_evening(memory: Memory, walk: Walk, now: datetime) -> Due | None:
     for on in _dates(now, p.zone):
         if (r.evening_on and on <= r.evening_on) or (walk.finished and on != walk.opened_on):
             continue
-        at = instant(on, p.evening, p.zone)
-        if at is None or not _open(r, at, now, r.evening_at) or not may_evening(silent_dates(r, on)):
+        if not may_evening(silent_dates(r, on)) or _resting(r, on) or _begun_late(memory, on):
             continue
-        if not _resting(r, on) and not _begun_late(memory, on):
+        at = instant(on, p.evening, p.zone)
+        if at is not None and _open(memory, at, now, r.evening_at):
             return Due(at, EVENING, on)
-        if walk.finished:
-            return None
     return None
 
 
@@ -131,11 +129,16 @@ def _dates(now: datetime, zone: str) -> list[date]:
     return [first + timedelta(days=n) for n in range(AHEAD)]
 
 
-def _open(rhythm: Rhythm, at: datetime, now: datetime, last: datetime | None) -> bool:
+def _open(memory: Memory, at: datetime, now: datetime, last: datetime | None) -> bool:
     """Not too late for it, not within six hours of the last of its kind, and not while nudges are hushed."""
-    if at + LATE <= now or (last is not None and at < last + APART):
+    if too_late(memory, at, now) or (last is not None and at < last + APART):
         return False
-    return rhythm.hush_until is None or at >= rhythm.hush_until
+    return memory.rhythm.hush_until is None or at >= memory.rhythm.hush_until
+
+
+def too_late(memory: Memory, at: datetime, now: datetime) -> bool:
+    """Whether what was due at `at` is dropped now: after three hours, and always at night."""
+    return now >= at + LATE or (now > at and is_quiet(minute_of(now, memory.profile.zone)))
 
 
 def _resting(rhythm: Rhythm, on: date) -> bool:

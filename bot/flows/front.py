@@ -45,7 +45,7 @@ def here(scene: Scene, event: Event) -> Turn:
         if shown is not None:
             return turn(memory, shown)
     if memory.rhythm.resting:
-        return turn(memory, rest.screen(scene))
+        return rest.over(scene) if rest.is_over(scene) else turn(memory, rest.screen(scene))
     night = evening.waiting(scene)
     if night is not None:
         return turn(memory, evening.screen(scene, night))

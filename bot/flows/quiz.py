@@ -108,7 +108,7 @@ def result_screen(scene: Scene, memory: Memory) -> Say:
     if known is None:
         raise ValueError("no result")
     result, run = known.result, known.run
-    said = [line.words for line in (*reading.short(result, known.chosen), *reading.notes(result))]
+    said = [*_grouped(reading.short(result, known.chosen)), *(line.words for line in reading.notes(result))]
     rows: list[tuple[Button, ...]] = [(button("quiz.button.card", e.CardOpen(run), "primary"),)]
     rows.insert(0, (button(_path_label(memory), _path_event(memory), "primary"),))
     near = reading.neighbours(result)
@@ -121,6 +121,18 @@ def result_screen(scene: Scene, memory: Memory) -> Say:
         rows.append((button("results.note.retake", e.QuizAgain(memory.runs)),))
     rows.append((button("quiz.button.about", e.Page("about")), MENU))
     return say("result", *said, rows=tuple(rows))
+
+
+def _grouped(lines: reading.Reading) -> list[Words]:
+    """Lines that belong together stand together, so that the whole fits one small screen."""
+    said = [line.words for line in lines]
+    if len(said) < 2:
+        return said
+    head, rest = said[:2], said[2:]
+    pairs = [words("quiz.two", first=head[0], second=head[1])]
+    if len(rest) % 2:
+        pairs.append(rest.pop(0))
+    return pairs + [words("quiz.two", first=a, second=b) for a, b in zip(rest[::2], rest[1::2], strict=True)]
 
 
 def _path_label(memory: Memory) -> str:

@@ -29,6 +29,12 @@ def begin(scene: Scene, event: Event) -> Turn:
     return turn(memory, screen(scene, "rhythm.rest.rough-week" if days else "rhythm.rest.begin"))
 
 
+def is_over(scene: Scene) -> bool:
+    """Whether a rest with an end has come to it."""
+    until = scene.memory.rhythm.rest_until
+    return scene.memory.rhythm.resting and until is not None and today(scene) >= until
+
+
 def screen(scene: Scene, key: str = "rhythm.rest.resting") -> Say:
     """What a resting person sees."""
     return say("rest", words(key), rows=((button("rest.button.resume", e.RestEnd(), "primary"),), (MENU, HELP)))

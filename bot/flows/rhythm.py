@@ -95,7 +95,8 @@ def _said(scene: Scene, due: Due) -> Turn:
     if due.slot == EVENING:
         return evening.ask(scene, due.on)
     if due.slot == LATER:
-        return day.later(scene)
+        gone = calendar.too_late(scene.memory, due.at, scene.now)
+        return Turn(scene.memory) if gone else day.later(scene)
     name = scene.library.silences.get(silent)
     if name is not None:
         return Turn(scene.memory, (silence(name),))
