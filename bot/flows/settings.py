@@ -13,7 +13,7 @@ from bot.domain.memory import Memory
 from bot.domain.people import Profile
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Button, Moment, Say, Words, column, words
-from bot.flows import calendar, front
+from bot.flows import calendar, front, zones
 from bot.flows.common import BACK, MENU, button, local, today, turn
 
 SCREEN = "settings"
@@ -36,19 +36,24 @@ def screen(scene: Scene) -> Say:
 def _state(scene: Scene) -> Words:
     """The hours and the zone: with the instant of the next morning, which the phone draws in its own zone."""
     profile = scene.memory.profile
-    hours = {"morning": clock(profile.morning), "evening": clock(profile.evening)}
+    place = zones.place(scene.library.cities, profile.zone)
+    hours = {"morning": zones.clock(profile.morning), "evening": zones.clock(profile.evening)}
     if not profile.zone:
         return words("settings.hours-first", **hours)
     if _resting(scene):
-        return words("settings.hours-resting", zone=zone_name(scene), **hours)
-    return words("settings.hours", zone=zone_name(scene), next=_next_morning(profile, scene.now), **hours)
+        return words("settings.hours-resting", zone=place, **hours)
+    if not scene.reach.buttons:
+        # Without a phone that draws the instant itself, the clock of the place is what can be compared.
+        now = zones.clock(calendar.minute_of(scene.now, profile.zone))
+        return words("settings.hours-plain", zone=place, clock=now, **hours)
+    return words("settings.hours", zone=place, next=_next_morning(profile, scene.now), **hours)
 
 
 def _buttons(scene: Scene) -> list[Button]:
     profile = scene.memory.profile
     found = [
-        button("settings.button.morning", e.HoursAsk("morning"), hour=clock(profile.morning)),
-        button("settings.button.evening", e.HoursAsk("evening"), hour=clock(profile.evening)),
+        button("settings.button.morning", e.HoursAsk("morning"), hour=zones.clock(profile.morning)),
+        button("settings.button.evening", e.HoursAsk("evening"), hour=zones.clock(profile.evening)),
         button("settings.button.zone", e.ZoneAsk()),
         button("settings.button.language", e.LangIs("zh" if profile.lang == "en" else "en")),
         button("settings.button.buttons", e.PlainIs(0)) if profile.plain
@@ -60,22 +65,6 @@ def _buttons(scene: Scene) -> list[Button]:
         found.append(button("settings.button.rough-week", e.RestFor(7)))
         found.append(button("settings.button.rest", e.RestFor(0)))
     return [*found, BACK, MENU]
-
-
-def clock(minute: int) -> str:
-    """Minutes after midnight as 08:30."""
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def zone_name(scene: Scene) -> str | Words:
-    """A person's zone by the city that gave it its name, else by another city of it, in their language."""
-    zone = scene.memory.profile.zone
-    last = zone.rpartition("/")[2]
-    keys = [city.key for city in scene.library.cities if city.zone == zone]
-    if not keys:
-        return last.replace("_", " ")
-    own = f"cities.{last.replace('_', '-').lower()}"
-    return words(own if own in keys else keys[0])
 
 
 def _next_morning(profile: Profile, now: datetime) -> Moment:

@@ -67,9 +67,18 @@ def _put_away(scene: Scene, event: e.Wrote) -> Turn:
     owner = owners().get(focus.place) if focus else None
     if owner is not None:
         return owner(scene, event)
+    if _answers_the_clock(scene, event):
+        return places.typed(scene, event)
     if focus is None and _is_stray_number(scene, event):
         return crisis.led(front.here(scene, e.Here()), words("typed.no-such-number"))
     return _loose(scene, event)
+
+
+def _answers_the_clock(scene: Scene, event: e.Wrote) -> bool:
+    """A city or a time, while the beginning of the path asks for one, though it does not wait for words."""
+    setup = scene.memory.setup
+    asked = setup is not None and setup.stage in ("clock", "city") and focus_of(scene) is None
+    return asked and not event.voice and places.understands(scene, event.text)
 
 
 def _is_stray_number(scene: Scene, event: e.Wrote) -> bool:

@@ -19,7 +19,10 @@ SAY = Say(
     (),
     (
         (Button(words("front.button.today"), TODAY),),
-        (Button(words("front.button.journal"), COPY, copy=words("front.menu")), Button(words("front.button.menu"), MENU)),
+        (
+            Button(words("front.button.journal"), COPY, copy=words("front.menu")),
+            Button(words("front.button.menu"), MENU),
+        ),
         (Button(words("card.button.link"), url="https://t.me"),),
         (Button(words("settings.button.morning", hour="08:30"), e.HoursAsk("morning")),),
     ),
@@ -30,14 +33,17 @@ def _offered(lang: str = "en") -> Scene:
     return scene(Memory(options=house.options_of(SAY)), lang=lang)
 
 
-@pytest.mark.parametrize("typed", ["2", "２", "②", "二", "2.", "2)", "（2）", "２．", "2、", " 2 ", "⒉", "⑵", "两", "2️⃣", "/2"])
+@pytest.mark.parametrize(
+    "typed", ["2", "２", "②", "二", "2.", "2)", "（2）", "２．", "2、", " 2 ", "⒉", "⑵", "两", "2️⃣", "/2"]
+)
 def test_a_number_in_any_script_is_the_press(typed: str) -> None:
     assert plain.press_of(_offered(), e.Wrote(typed)) == COPY
 
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("十", 10), ("十二", 12), ("二十", 20), ("二十五", 25), ("廿一", 21), ("三十", 30), ("30", 30), ("⑳", 20), ("07", 7)],
+    [("十", 10), ("十二", 12), ("二十", 20), ("二十五", 25), ("廿一", 21), ("三十", 30),
+     ("30", 30), ("⑳", 20), ("07", 7)],
 )
 def test_numbers_up_to_thirty_are_read_in_both_ways_of_writing(typed: str, number: int) -> None:
     assert plain.number_of(scene(), typed) == number
@@ -45,7 +51,8 @@ def test_numbers_up_to_thirty_are_read_in_both_ways_of_writing(typed: str, numbe
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "0", "31", "三十一", "二十十", "十二十", "2 3", "2!?", "two", "2 days", "1.5", "-2", "一二", "20:30", "二手", "2" * 50],
+    ["", "0", "31", "三十一", "二十十", "十二十", "一二", "二手",
+     "2 3", "2!?", "two", "2 days", "1.5", "-2", "20:30", "2" * 50],
 )
 def test_what_is_more_than_a_number_is_no_number(typed: str) -> None:
     assert plain.number_of(scene(), typed) is None

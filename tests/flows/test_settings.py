@@ -39,7 +39,7 @@ def test_a_zone_is_named_by_its_city() -> None:
 
 
 def test_a_zone_without_a_city_of_ours_is_named_by_its_last_part() -> None:
-    assert settings.zone_name(scene(zone="America/Argentina/Rio_Gallegos")) == "Rio Gallegos"
+    assert "Rio Gallegos" in scenes.shown(settings.screen(scene(_walking(), zone="America/Argentina/Rio_Gallegos")))
 
 
 def test_a_morning_hour_that_has_not_come_today_is_shown_for_today() -> None:
@@ -58,6 +58,12 @@ def test_without_a_zone_no_instant_is_promised(lang: str) -> None:
 def test_the_budget_is_two_messages_a_day(lang: str) -> None:
     read = scenes.shown(settings.screen(scene(lang=lang)), lang)
     assert {"en": "At most two messages a day", "zh": "一天最多两条"}[lang] in read
+
+
+def test_where_no_phone_draws_an_instant_the_clock_of_the_place_is_shown() -> None:
+    here = scene(_walking(), zone="Asia/Shanghai", reach=NUMBERS)
+    read = scenes.shown(settings.screen(here), "en", NUMBERS)
+    assert "It’s 20:00 there now." in read
 
 
 def test_rest_is_offered_on_the_path_and_its_end_while_resting() -> None:
