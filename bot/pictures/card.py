@@ -1,0 +1,151 @@
+"""The share card, 1080 x 1350 px: kind words on porcelain or on ink. It holds no score, name, date or result map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.pictures.faces import CHINESE, LATIN
+from bot.pictures.scenery import scenery
+from bot.pictures.text import drawable
+from bot.pictures.wrap import RISE, Fitted, fit
+
+WIDTH, HEIGHT = 1080, 1350
+TEMPLATES = Path(__file__).parent / "templates"
+
+Lang = Literal["en", "zh"]
+Design = Literal["porcelain", "ink"]
+DESIGNS: tuple[Design, ...] = ("porcelain", "ink")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Small fixed words on the card: the bot's name, and the headings of its two lower lines."""
+
+    name: str
+    helps: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All words of a card, in its person's language. `style` is an adjective phrase, or None when it is not shown."""
+
+    lang: Lang
+    design: Design
+    style: str | None
+    strength: str
+    helps: str
+    edge: str
+    heads: Heads
+    footer: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a text may stand: its box in px, largest and smallest size in px, colour, alignment and upright place."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    sizes: tuple[float, float]
+    fill: str
+    anchor: Literal["start", "middle", "end"] = "middle"
+    place: Literal["top", "middle"] = "middle"
+    italic: bool = False
+    leading: float = 1.22
+    bold: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text that found its size and place."""
+
+    role: str
+    spot: Spot
+    fitted: Fitted
+    family: str
+    style: str
+
+    @property
+    def lines(self) -> tuple[tuple[float, float, str], ...]:
+        """(x, baseline y, text) of each line, in px."""
+        spot, size = self.spot, self.fitted.size
+        spare = spot.height - self.fitted.height
+        top = spot.y + (spare / 2 if spot.place == "middle" else 0) + RISE * size
+        x = {"start": spot.x, "middle": spot.x + spot.width / 2, "end": spot.x + spot.width}[spot.anchor]
+        return tuple((x, top + at * self.fitted.leading, line) for at, line in enumerate(self.fitted.lines))
+
+
+_PORCELAIN_INK, _PORCELAIN_GOLD, _PORCELAIN_SOFT = "#2b2722", "#7a5716", "#5f564a"
+_INK_TEXT, _INK_GOLD, _INK_SOFT = "#f3ecdd", "#e3bf6a", "#b9b0a0"
+
+SPOTS: dict[Design, dict[str, Spot]] = {
+    "porcelain": {
+        "name": Spot(90, 56, 900, 56, (40, 30), _PORCELAIN_GOLD),
+        "style": Spot(110, 668, 860, 52, (38, 28), _PORCELAIN_GOLD, italic=True),
+        "strength": Spot(100, 724, 880, 216, (68, 40), _PORCELAIN_INK, leading=1.16),
+        "helps-head": Spot(96, 988, 424, 42, (30, 24), _PORCELAIN_GOLD, italic=True),
+        "helps": Spot(96, 1034, 424, 168, (37, 27), _PORCELAIN_INK, place="top"),
+        "edge-head": Spot(560, 988, 424, 42, (30, 24), _PORCELAIN_GOLD, italic=True),
+        "edge": Spot(560, 1034, 424, 168, (37, 27), _PORCELAIN_INK, place="top"),
+        "link": Spot(90, 1226, 900, 44, (31, 22), _PORCELAIN_INK),
+        "footer": Spot(90, 1270, 900, 40, (27, 20), _PORCELAIN_SOFT),
+    },
+    "ink": {
+        "name": Spot(96, 84, 420, 56, (42, 30), _INK_GOLD, anchor="start"),
+        "style": Spot(96, 196, 888, 56, (40, 28), _INK_GOLD, anchor="start", italic=True),
+        "strength": Spot(96, 256, 888, 300, (84, 44), _INK_TEXT, anchor="start", place="top", leading=1.14),
+        "helps-head": Spot(96, 690, 620, 44, (31, 24), _INK_GOLD, anchor="start", italic=True),
+        "helps": Spot(96, 738, 620, 150, (42, 28), _INK_TEXT, anchor="start", place="top"),
+        "edge-head": Spot(364, 980, 620, 44, (31, 24), _INK_GOLD, anchor="start", italic=True),
+        "edge": Spot(364, 1028, 620, 150, (42, 28), _INK_TEXT, anchor="start", place="top"),
+        "link": Spot(96, 1232, 560, 44, (31, 22), _INK_TEXT, anchor="start"),
+        "footer": Spot(96, 1276, 888, 40, (27, 20), _INK_SOFT, anchor="start"),
+    },
+}
+
+
+def layout(card: Card) -> tuple[Block, ...]:
+    """Every text of the card, made drawable, at the size and place where it fits its box."""
+    family = CHINESE if card.lang == "zh" else LATIN
+    texts = {
+        "name": card.heads.name,
+        "style": card.style or "",
+        "strength": card.strength,
+        "helps-head": card.heads.helps,
+        "helps": card.helps,
+        "edge-head": card.heads.edge,
+        "edge": card.edge,
+        "link": card.link,
+        "footer": card.footer,
+    }
+    return tuple(_block(role, texts[role], spot, family) for role, spot in SPOTS[card.design].items())
+
+
+def _block(role: str, text: str, spot: Spot, family: str) -> Block:
+    # Chinese has no italics, and its even, square signs need more air between lines.
+    style = "italic" if spot.italic and family == LATIN else "normal"
+    leading = spot.leading + (0.18 if family == CHINESE else 0)
+    sizes = spot.sizes if family == LATIN else (spot.sizes[0] * 0.92, spot.sizes[1])
+    fitted = fit(
+        drawable(text), spot.width, spot.height, sizes, leading=leading, family=family, style=style
+    )
+    return Block(role, spot, fitted, family, style)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+def card_svg(card: Card) -> str:
+    """The card as one SVG document. Any words may be given: what cannot be drawn is made plain or cut with …."""
+    template = _templates().get_template(f"card-{card.design}.svg")
+    return template.render(blocks=layout(card), scene=scenery(card.design), lang=card.lang)

@@ -1,0 +1,133 @@
+"""SVG to JPEG or PNG, off the event loop, remembered by content."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from io import BytesIO
+from typing import Literal, Protocol
+
+import svg2png_py
+from PIL import Image
+
+from bot.pictures.faces import FONTS, LATIN, faces
+
+Format = Literal["jpeg", "png"]
+MIME = {"jpeg": "image/jpeg", "png": "image/png"}
+QUALITY = 92
+REMEMBERED = 32
+
+
+class DrawingError(Exception):
+    """The renderer could not draw this picture: say its words as text instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A finished picture: the file's bytes, its MIME type, and the digest of what it was drawn from."""
+
+    bytes: bytes
+    mime: str
+    digest: str
+
+
+class Engine(Protocol):
+    """What turns SVG into pixels: `rgba` gives premultiplied RGBA bytes, width and height in px."""
+
+    def rgba(self, svg: str) -> tuple[bytes, int, int]: ...
+
+
+class Resvg:
+    """resvg with our fonts and no others: the system's fonts would change the picture from machine to machine."""
+
+    def __init__(self) -> None:
+        self._fonts = svg2png_py.FontDatabase()
+        for face in faces():
+            self._fonts.load_font_file(str(FONTS / face.file))
+        # Nothing is there to be read: a template that names a file gets nothing.
+        self._options = svg2png_py.RenderOptions(font_family=LATIN, resources_dir=str(FONTS / "none"))
+
+    def rgba(self, svg: str) -> tuple[bytes, int, int]:
+        return svg2png_py.svg_to_rgba(svg, self._fonts, options=self._options)
+
+
+@cache
+def _made_with() -> bytes:
+    """Fonts and engine are part of the content: with another version of either it is another picture."""
+    parts = [version("svg2png-py"), version("pillow"), str(QUALITY), *(face.sha256 for face in faces())]
+    return "|".join(parts).encode()
+
+
+def digest(svg: str) -> str:
+    """Hex SHA-256 (64 characters) of a picture's content, fonts and engine: the key to keep a file id by."""
+    return hashlib.sha256(_made_with() + b"\0" + svg.encode()).hexdigest()
+
+
+class Renderer:
+    """Draws one picture at a time in a thread of its own, so that a crowd of cards leaves a core to the presses."""
+
+    def __init__(self, engine: Engine | None = None, *, remembered: int = REMEMBERED) -> None:
+        self._engine = engine
+        self._remembered = remembered
+        self._kept: OrderedDict[tuple[str, Format], Drawn] = OrderedDict()
+        self._under_way: dict[tuple[str, Format], asyncio.Future[Drawn]] = {}
+        self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
+
+    async def draw(self, svg: str, *, fmt: Format = "jpeg") -> Drawn:
+        """The picture, from memory if it was drawn lately. Raises DrawingError, whatever happens inside."""
+        key = (digest(svg), fmt)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        work = self._under_way.get(key)
+        if work is None:
+            work = asyncio.get_running_loop().run_in_executor(self._hand, self.now, svg, fmt)
+            self._under_way[key] = work
+            work.add_done_callback(lambda done: self._keep(key, done))
+        # One who stops waiting does not take the picture from the others who wait for the same one.
+        return await asyncio.shield(work)
+
+    def _keep(self, key: tuple[str, Format], done: asyncio.Future[Drawn]) -> None:
+        self._under_way.pop(key, None)
+        if done.cancelled() or done.exception() is not None:
+            return
+        self._kept[key] = done.result()
+        while len(self._kept) > self._remembered:
+            self._kept.popitem(last=False)
+
+    def now(self, svg: str, fmt: Format = "jpeg") -> Drawn:
+        """The same in the calling thread, for tools at a terminal. Raises DrawingError."""
+        try:
+            if self._engine is None:
+                self._engine = Resvg()
+            pixels, width, height = self._engine.rgba(svg)
+            return Drawn(_encoded(pixels, (width, height), fmt), MIME[fmt], digest(svg))
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # a panic of the Rust code is no Exception
+            raise DrawingError(f"the picture could not be drawn: {type(error).__name__}") from error
+
+
+def _encoded(pixels: bytes, size: tuple[int, int], fmt: Format) -> bytes:
+    out = BytesIO()
+    if fmt == "jpeg":
+        # Cards are opaque, so the fourth byte is padding: no second copy of five megabytes.
+        Image.frombuffer("RGBX", size, pixels, "raw", "RGBX", 0, 1).save(out, "JPEG", quality=QUALITY)
+    else:
+        Image.frombuffer("RGBa", size, pixels, "raw", "RGBa", 0, 1).convert("RGBA").save(out, "PNG")
+    return out.getvalue()
+
+
+@cache
+def _renderer() -> Renderer:
+    return Renderer()
+
+
+async def draw(svg: str, *, fmt: Format = "jpeg") -> Drawn:
+    """Draw with the process's own renderer; see Renderer.draw."""
+    return await _renderer().draw(svg, fmt=fmt)

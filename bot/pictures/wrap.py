@@ -1,0 +1,178 @@
+"""Break a text into even lines that fit a box, by the widths of its signs and the habits of its script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.pictures.faces import measure
+
+# Signs that may not begin a line, and signs that may not end one (GB/T 15834 and common practice).
+NO_START = frozenset("，。！？、；：”’）》」』】〉〕…—～·％‰℃々,.!?;:)]}%")
+NO_END = frozenset("（“‘《「『【〈〔([{")
+PAUSES = frozenset("，。！？；：、,.!?;:")
+LEANS_BACK = frozenset("的了着过们吗呢吧么地得里上下")
+LEANS_ON = frozenset("我你他她它很不也都就在把被让和与是有会想要可最更先再别没")
+SMALL_WORDS = frozenset(["a", "an", "the", "i", "to", "of", "in", "my", "is", "it", "and", "or"])
+ELLIPSIS = "…"
+
+# Room above and below the baseline that a line of any of our scripts needs, in em.
+RISE = 0.88
+DROP = 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines at one font size (px) with their widths (px) and the distance of their baselines (px)."""
+
+    lines: tuple[str, ...]
+    widths: tuple[float, ...]
+    size: float
+    leading: float
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line to the bottom of the last, px."""
+        return (RISE + DROP) * self.size + (len(self.lines) - 1) * self.leading if self.lines else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is never broken: a word, or a hanzi with its punctuation; and how bad a break after it would be."""
+
+    text: str
+    space: bool
+    cost: float
+
+
+def _wide(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef"
+
+
+def _breaks(left: str, right: str) -> bool:
+    if right in NO_START or left in NO_END:
+        return False
+    return _wide(left) or _wide(right) or left in "-\u2013\u2014/"
+
+
+def _cost(word: str, following: str) -> float:
+    last = word[-1]
+    if last in PAUSES or last in NO_START:
+        return -0.06
+    if following in LEANS_BACK and _wide(following):
+        return 0.25
+    if last in LEANS_ON or word.lower() in SMALL_WORDS:
+        return 0.10
+    return 0.0
+
+
+@lru_cache(maxsize=512)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The unbreakable pieces of one line of text."""
+    found: list[Piece] = []
+    for word in text.split():
+        start = 0
+        for at in range(1, len(word)):
+            if _breaks(word[at - 1], word[at]):
+                found.append(Piece(word[start:at], False, _cost(word[start:at], word[at])))
+                start = at
+        found.append(Piece(word[start:], True, _cost(word[start:], " ")))
+    return tuple(found)
+
+
+def _split_long(parts: tuple[Piece, ...], width: float, size: float, family: str, style: str) -> list[Piece]:
+    found: list[Piece] = []
+    for part in parts:
+        if measure(part.text, size, family, style) <= width:
+            found.append(part)
+            continue
+        found += [Piece(char, False, 0.0) for char in part.text[:-1]]
+        found.append(Piece(part.text[-1], part.space, part.cost))
+    return found
+
+
+def wrap(text: str, width: float, size: float, family: str, style: str = "normal") -> tuple[str, ...]:
+    """As few lines as fit a width (px) at a font size (px), as even as they can be."""
+    parts = _split_long(pieces(text), width, size, family, style)
+    if not parts:
+        return ()
+    gap = measure(" ", size, family, style)
+    sums = [0.0]
+    for part in parts:
+        sums.append(sums[-1] + measure(part.text, size, family, style) + (gap if part.space else 0.0))
+
+    def span(first: int, last: int) -> float:
+        return sums[last] - sums[first] - (gap if parts[last - 1].space else 0.0)
+
+    count = _fewest(len(parts), width, span)
+    even = sums[-1] / count
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(count):
+        row: dict[int, tuple[float, int]] = {}
+        for first, (cost, _) in best[-1].items():
+            for last in range(first + 1, len(parts) + 1):
+                wide = span(first, last)
+                if wide > width and last > first + 1:
+                    break
+                total = cost + ((wide - even) / width) ** 2 + (parts[last - 1].cost if last < len(parts) else 0.0)
+                if last not in row or total < row[last][0]:
+                    row[last] = (total, first)
+        best.append(row)
+    return _lines(parts, best)
+
+
+def _fewest(total: int, width: float, span: object) -> int:
+    assert callable(span)
+    count, first = 1, 0
+    for last in range(1, total + 1):
+        if span(first, last) > width and last > first + 1:
+            count, first = count + 1, last - 1
+    return count
+
+
+def _lines(parts: list[Piece], best: list[dict[int, tuple[float, int]]]) -> tuple[str, ...]:
+    cuts = [len(parts)]
+    for row in reversed(best[1:]):
+        cuts.append(row[cuts[-1]][1])
+    cuts.reverse()
+    return tuple(
+        "".join(part.text + (" " if part.space else "") for part in parts[first:last]).rstrip()
+        for first, last in zip(cuts, cuts[1:], strict=False)
+    )
+
+
+def fit(
+    text: str,
+    width: float,
+    height: float,
+    sizes: tuple[float, float],
+    *,
+    leading: float,
+    family: str,
+    style: str = "normal",
+) -> Fitted:
+    """The largest size (largest, smallest px) at which the text fits the box (px); cut with … when none does.
+
+    `leading` is the distance of two baselines in em.
+    """
+    largest, smallest = sizes
+    size = largest
+    while True:
+        lines = wrap(text, width, size, family, style)
+        fitted = Fitted(lines, tuple(measure(line, size, family, style) for line in lines), size, size * leading)
+        if fitted.height <= height:
+            return fitted
+        if size <= smallest:
+            return _cut(fitted, width, height, family, style)
+        size = max(smallest, size - 2)
+
+
+def _cut(fitted: Fitted, width: float, height: float, family: str, style: str) -> Fitted:
+    room = max(1, int((height - (RISE + DROP) * fitted.size) / fitted.leading) + 1)
+    kept = list(fitted.lines[:room])
+    last = kept[-1]
+    while last and measure(last + ELLIPSIS, fitted.size, family, style) > width:
+        last = last[:-1]
+    kept[-1] = last.rstrip(" ，。、；：,.;:") + ELLIPSIS
+    widths = tuple(measure(line, fitted.size, family, style) for line in kept)
+    return Fitted(tuple(kept), widths, fitted.size, fitted.leading)
