@@ -55,8 +55,16 @@ def is_quiet(minute: int) -> bool:
 
 
 def silent_dates(rhythm: Rhythm, on: date) -> int:
-    """Whole local dates in a row without any press or word, before `on`."""
-    return max(0, (on - rhythm.seen_on).days - 1) if rhythm.seen_on else 0
+    """Whole local dates in a row without any press or word, before `on`.
+
+    Who has rested has not been silent: the dates of a rest do not count.
+    """
+    since = rhythm.seen_on
+    if since is None:
+        return 0
+    if rhythm.resting and rhythm.rest_until is not None:
+        since = max(since, rhythm.rest_until - timedelta(days=1))
+    return max(0, (on - since).days - 1)
 
 
 def may_morning(silent: int) -> bool:
@@ -107,6 +115,8 @@ def _next_morning(memory: Memory, walk: Walk, now: datetime) -> Due | None:
 
 
 def _next_evening(memory: Memory, walk: Walk, now: datetime) -> Due | None:
+    if not walk.steps:  # nobody has anything to look back on before the yes to a first step
+        return None
     r, p = memory.rhythm, memory.profile
     for on in _dates(now, p.zone):
         if (r.evening_on and on <= r.evening_on) or (walk.finished and on != walk.opened_on):
@@ -120,8 +130,10 @@ def _next_evening(memory: Memory, walk: Walk, now: datetime) -> Due | None:
 
 
 def _later(memory: Memory) -> Due | None:
-    at = memory.rhythm.later_at
-    return Due(at, LATER, local(at, memory.profile.zone).date()) if at else None
+    at, hush = memory.rhythm.later_at, memory.rhythm.hush_until
+    if at is None or (hush is not None and at < hush):
+        return None
+    return Due(at, LATER, local(at, memory.profile.zone).date())
 
 
 def _dates(now: datetime, zone: str) -> list[date]:
@@ -138,7 +150,7 @@ def _open(memory: Memory, at: datetime, now: datetime, last: datetime | None) ->
 
 def too_late(memory: Memory, at: datetime, now: datetime) -> bool:
     """Whether what was due at `at` is dropped now: after three hours, and always at night."""
-    return now >= at + LATE or (now > at and is_quiet(minute_of(now, memory.profile.zone)))
+    return now >= at + LATE or (now >= at and is_quiet(minute_of(now, memory.profile.zone)))
 
 
 def _resting(rhythm: Rhythm, on: date) -> bool:
