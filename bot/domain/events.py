@@ -51,7 +51,7 @@ class Sent(Event, frozen=True):
 
 
 class Located(Event, frozen=True):
-    """A shared place, as the IANA name of its zone ("" where there is none). The desk finds it, and keeps no degrees."""
+    """A shared place, as the IANA name of its zone ("" where there is none): the desk keeps no degrees."""
 
     zone: str
 
