@@ -23,6 +23,7 @@ from bot.stage import House, Stage, Visit
 from bot.store import people
 from bot.store.engine import Store, connect, instant
 from bot.store.migrate import migrate
+from bot.store.sql import Sql
 from bot.tables import person
 
 PEOPLE, DUE = 100_000, 1_000
@@ -47,14 +48,14 @@ async def fill(store: Store) -> None:
     ]
     for at in range(0, PEOPLE, 10_000):
         async with store.writing() as db:
-            await db.execute(insert(person), rows[at : at + 10_000])
+            await db.run(Sql(insert(person)), rows[at : at + 10_000])
 
 
 async def make_due(store: Store, at: datetime) -> None:
     """A thousand of them are due at once."""
     async with store.writing() as db:
         due = update(person).where(person.c.id <= DUE)
-        await db.execute(due.values(memory=walker(), next_at=instant(at)))
+        await db.run(Sql(due.values(memory=walker(), next_at=instant(at))))
 
 
 async def idle(stage: Stage) -> float:

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock, states
 from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Gone, Later, Ours, Outcome, Unknown, wrong_file
@@ -22,14 +21,14 @@ from bot.render import Renderer
 from bot.stage import Stage, Visit
 from bot.store import outbox, people, screens
 from bot.store.engine import Store
-from bot.store.outbox import NUDGE, REPLY, Line
+from bot.store.outbox import Line
 from bot.store.screens import Shown
+from bot.store.sql import Db
 
 log = logging.getLogger(__name__)
 IN_FLIGHT = 64
 STALE = 60.0
 TRIES = 5
-NUDGES = 0.8
 
 
 class Carries(Protocol):
@@ -133,18 +132,7 @@ class Courier:
             if not await outbox.any_ready(db, at):
                 return []
         async with self._store.writing() as db:
-            drawn = await outbox.draw(db, at, self._rate, room)
-            if not drawn:
-                return []
-            lines = await outbox.mark(db, at, REPLY, drawn)
-            # A fifth of what may go is kept for people who are pressing now.
-            spare = min(drawn - len(lines), int(drawn * NUDGES)) if drawn > 1 else drawn - len(lines)
-            if spare > 0:
-                await outbox.expire(db, self._now())
-                lines += await outbox.mark(db, at, NUDGE, spare)
-            if len(lines) < drawn:
-                await outbox.give_back(db, drawn - len(lines))
-        return lines
+            return await outbox.take(db, at, self._now(), self._rate, room)
 
     async def _known(self, lines: list[Line]) -> dict[tuple[int, str], Shown]:
         async with self._store.reading() as db:
@@ -211,7 +199,7 @@ class Courier:
                 for one in shown:
                     await self._remember([one])
 
-    async def _settle(self, db: AsyncConnection, done: _Done) -> None:
+    async def _settle(self, db: Db, done: _Done) -> None:
         line, at = done.line, clock.machine()
         match done.outcome:
             case Later(seconds, all_chats):
@@ -228,7 +216,7 @@ class Courier:
                 if line.screen != "sorry" and line.kind == "reply":
                     await outbox.put(db, [sorry(line)])
 
-    async def _after_unknown(self, db: AsyncConnection, line: Line, fault: str) -> None:
+    async def _after_unknown(self, db: Db, line: Line, fault: str) -> None:
         """Edits simply repeat; a reply goes once more; a nudge is not sent again (nine in ten had arrived)."""
         repeats = line.kind == "reply" and line.tries < (TRIES if not line.fresh else 2)
         if repeats:

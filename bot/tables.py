@@ -73,7 +73,7 @@ inbox = Table(
     Column("tries", SmallInteger, nullable=False, server_default="0"),
     Column("done", SmallInteger, nullable=False, server_default="0"),
     _where("ix_inbox_open", "done = 0", "done", "update_id"),
-    _where("ix_inbox_chat", "done = 0", "chat", "update_id"),
+    _where("ix_inbox_chat", "done = 0", "done", "chat", "update_id"),
 )
 
 outbox = Table(

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table, and_, bindparam, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import and_, bindparam, delete, update
 
 from bot.domain import facts as f
 from bot.store.engine import instant
+from bot.store.sql import Db, Sql, insert_new, upsert
 from bot.tables import night, note, practice, result, slot
 
 Owned = tuple[int, f.Fact]
@@ -23,14 +22,7 @@ class SlotTaken(Exception):
     """A slot of a local date was used already: whoever asks, nothing is said twice."""
 
 
-def _upsert(db: AsyncConnection, table: Table, keys: Sequence[str]) -> Any:
-    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table)
-    others = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
-    return statement.on_conflict_do_update(index_elements=list(keys), set_=others)
-
-
-async def keep(db: AsyncConnection, owned: Sequence[Owned], now: datetime) -> None:
+async def keep(db: Db, owned: Sequence[Owned], now: datetime) -> None:
     """Keep facts, each of its person. Raises `SlotTaken` when a slot was used before."""
     at = instant(now)
     by_kind: dict[type, list[tuple[int, Any]]] = {}
@@ -40,15 +32,30 @@ async def keep(db: AsyncConnection, owned: Sequence[Owned], now: datetime) -> No
         await _WRITERS[kind](db, rows, at)
 
 
-async def _slots(db: AsyncConnection, rows: list[tuple[int, f.KeepSlot]], _at: int) -> None:
-    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(slot).on_conflict_do_nothing()
+_new_slot = insert_new(slot, "person_id", "on_date", "slot")
+_keep_result = upsert(result)
+_keep_practice = upsert(practice)
+_keep_night = upsert(night)
+_keep_note = upsert(note)
+_that_practice = and_(
+    practice.c.person_id == bindparam("b_id"),
+    practice.c.on_date == bindparam("b_on"),
+    practice.c.what == bindparam("b_what"),
+)
+_that_note = and_(note.c.person_id == bindparam("b_id"), note.c.number == bindparam("b_number"))
+_drop_practice = Sql(delete(practice).where(_that_practice))
+_change_note = Sql(update(note).where(_that_note).values(text=bindparam("b_text")))
+_place_note = Sql(update(note).where(_that_note).values(place=bindparam("b_place")))
+_drop_note = Sql(delete(note).where(_that_note))
+
+
+async def _slots(db: Db, rows: list[tuple[int, f.KeepSlot]], _at: int) -> None:
     values = [{"person_id": i, "on_date": k.on.isoformat(), "slot": k.slot} for i, k in rows]
-    if (await db.execute(statement, values)).rowcount not in (-1, len(values)):
+    if await db.run(_new_slot, values) != len(values):
         raise SlotTaken
 
 
-async def _results(db: AsyncConnection, rows: list[tuple[int, f.KeepResult]], at: int) -> None:
+async def _results(db: Db, rows: list[tuple[int, f.KeepResult]], at: int) -> None:
     values = [
         {
             "person_id": i,
@@ -61,29 +68,28 @@ async def _results(db: AsyncConnection, rows: list[tuple[int, f.KeepResult]], at
         }
         for i, k in rows
     ]
-    await db.execute(_upsert(db, result, ("person_id", "run", "form")), values)
+    await db.run(_keep_result, values)
 
 
-async def _practice(db: AsyncConnection, rows: list[tuple[int, f.KeepPractice]], at: int) -> None:
+async def _practice(db: Db, rows: list[tuple[int, f.KeepPractice]], at: int) -> None:
     values = [{"person_id": i, "on_date": k.on.isoformat(), "what": k.what, "how": k.how, "at": at} for i, k in rows]
-    await db.execute(_upsert(db, practice, ("person_id", "on_date", "what")), values)
+    await db.run(_keep_practice, values)
 
 
-async def _unpractise(db: AsyncConnection, rows: list[tuple[int, f.DropPractice]], _at: int) -> None:
-    for i, k in rows:
-        here = and_(practice.c.person_id == i, practice.c.on_date == k.on.isoformat(), practice.c.what == k.what)
-        await db.execute(delete(practice).where(here))
+async def _unpractise(db: Db, rows: list[tuple[int, f.DropPractice]], _at: int) -> None:
+    values = [{"b_id": i, "b_on": k.on.isoformat(), "b_what": k.what} for i, k in rows]
+    await db.run(_drop_practice, values)
 
 
-async def _nights(db: AsyncConnection, rows: list[tuple[int, f.KeepNight]], _at: int) -> None:
+async def _nights(db: Db, rows: list[tuple[int, f.KeepNight]], _at: int) -> None:
     values = [
         {"person_id": i, "on_date": k.on.isoformat(), "day": k.day, "tried": k.tried, "felt": k.felt, "mood": k.mood}
         for i, k in rows
     ]
-    await db.execute(_upsert(db, night, ("person_id", "on_date")), values)
+    await db.run(_keep_night, values)
 
 
-async def _notes(db: AsyncConnection, rows: list[tuple[int, f.KeepNote]], _at: int) -> None:
+async def _notes(db: Db, rows: list[tuple[int, f.KeepNote]], _at: int) -> None:
     values = [
         {
             "person_id": i,
@@ -97,24 +103,19 @@ async def _notes(db: AsyncConnection, rows: list[tuple[int, f.KeepNote]], _at: i
         }
         for i, k in rows
     ]
-    await db.execute(_upsert(db, note, ("person_id", "number")), values)
+    await db.run(_keep_note, values)
 
 
-_here = and_(note.c.person_id == bindparam("b_id"), note.c.number == bindparam("b_number"))
+async def _changed(db: Db, rows: list[tuple[int, f.ChangeNote]], _at: int) -> None:
+    await db.run(_change_note, [{"b_id": i, "b_number": k.number, "b_text": k.text} for i, k in rows])
 
 
-async def _changed(db: AsyncConnection, rows: list[tuple[int, f.ChangeNote]], _at: int) -> None:
-    values = [{"b_id": i, "b_number": k.number, "b_text": k.text} for i, k in rows]
-    await db.execute(update(note).where(_here).values(text=bindparam("b_text")), values)
+async def _placed(db: Db, rows: list[tuple[int, f.PlaceNote]], _at: int) -> None:
+    await db.run(_place_note, [{"b_id": i, "b_number": k.number, "b_place": k.place} for i, k in rows])
 
 
-async def _placed(db: AsyncConnection, rows: list[tuple[int, f.PlaceNote]], _at: int) -> None:
-    values = [{"b_id": i, "b_number": k.number, "b_place": k.place} for i, k in rows]
-    await db.execute(update(note).where(_here).values(place=bindparam("b_place")), values)
-
-
-async def _dropped(db: AsyncConnection, rows: list[tuple[int, f.DropNote]], _at: int) -> None:
-    await db.execute(delete(note).where(_here), [{"b_id": i, "b_number": k.number} for i, k in rows])
+async def _dropped(db: Db, rows: list[tuple[int, f.DropNote]], _at: int) -> None:
+    await db.run(_drop_note, [{"b_id": i, "b_number": k.number} for i, k in rows])
 
 
 _WRITERS: dict[type, Any] = {

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnClause, bindparam, delete, func, literal_column, or_, select, update
 
 from bot.store.people import Stale
+from bot.store.sql import Db, Sql, insert_new
 from bot.tables import inbox
 
 LEASE = 60.0
 KEPT = 7 * 86400.0
 MOST_TRIES = 3
+BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,72 +28,83 @@ class Parcel:
     tries: int = 0
 
 
-async def put(db: AsyncConnection, parcels: Sequence[Parcel], at: float) -> None:
+_put = insert_new(inbox, "update_id")
+
+
+async def put(db: Db, parcels: Sequence[Parcel], at: float) -> None:
     """Keep updates; one that is there already is left as it is, so a second delivery is harmless."""
-    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(inbox).on_conflict_do_nothing(index_elements=["update_id"])
-    rows = [{"update_id": p.update_id, "chat": p.chat, "body": p.body, "got_at": at} for p in parcels]
-    await db.execute(statement, rows)
+    ordered = sorted(parcels, key=lambda parcel: parcel.update_id)
+    await db.run(_put, [{"update_id": p.update_id, "chat": p.chat, "body": p.body, "got_at": at} for p in ordered])
 
 
-_earlier = inbox.alias("earlier")
+# Written into the statement and not handed over, so that SQLite sees that the indexes of open rows will do.
+_OPEN: ColumnClause[int] = literal_column("0")
+_other = inbox.alias("other")
 _first = (
     select(inbox.c.update_id)
     .where(
-        inbox.c.done == 0,
-        inbox.c.taken_until < bindparam("at"),
-        ~select(_earlier.c.update_id)
-        .where(_earlier.c.done == 0, _earlier.c.chat == inbox.c.chat, _earlier.c.update_id < inbox.c.update_id)
+        inbox.c.done == _OPEN,
+        inbox.c.taken_until < bindparam("b_at"),
+        ~select(_other.c.update_id)
+        .where(
+            _other.c.done == _OPEN,
+            _other.c.chat == inbox.c.chat,
+            or_(_other.c.update_id < inbox.c.update_id, _other.c.taken_until >= bindparam("b_at")),
+        )
         .exists(),
     )
     .order_by(inbox.c.update_id)
-    .limit(bindparam("most"))
+    .limit(bindparam("b_most"))
+    .with_for_update(skip_locked=True)
+    .cte("first")
+)
+_take = Sql(
+    update(inbox)
+    .where(inbox.c.update_id.in_(select(_first.c.update_id)))
+    .values(taken_until=bindparam("b_until"), tries=inbox.c.tries + 1)
+    .returning(inbox.c.update_id, inbox.c.chat, inbox.c.body, inbox.c.tries)
 )
 
 
-def _taking(first: object) -> object:
-    return (
-        update(inbox)
-        .where(inbox.c.update_id.in_(first.scalar_subquery()))  # type: ignore[attr-defined]
-        .values(taken_until=bindparam("until"), tries=inbox.c.tries + 1)
-        .returning(inbox.c.update_id, inbox.c.chat, inbox.c.body, inbox.c.tries)
-    )
-
-
-_take = _taking(_first)
-_take_locked = _taking(_first.with_for_update(skip_locked=True))
-
-
-async def take(db: AsyncConnection, at: float, most: int) -> list[Parcel]:
+async def take(db: Db, at: float, most: int) -> list[Parcel]:
     """The first open update of each chat that nobody works on, in the order of their ids, taken for a lease."""
-    statement = _take_locked if db.dialect.name == "postgresql" else _take
-    rows = await db.execute(statement, {"at": at, "until": at + LEASE, "most": most})  # type: ignore[call-overload]
+    rows = await db.rows(_take, {"b_at": at, "b_until": at + LEASE, "b_most": most})
     return sorted((Parcel(*r) for r in rows), key=lambda parcel: parcel.update_id)
 
 
-_done = (
+_done = Sql(
     update(inbox)
-    .where(inbox.c.update_id.in_(bindparam("ids", expanding=True)), inbox.c.done == 0)
+    .where(inbox.c.update_id.in_(bindparam("b_ids", expanding=True)), inbox.c.done == _OPEN)
     .values(done=1, body="", chat="")
 )
+_waiting = Sql(select(func.count()).select_from(inbox).where(inbox.c.done == _OPEN))
+_oldest = select(inbox.c.update_id, inbox.c.done, inbox.c.got_at).order_by(inbox.c.update_id).limit(BATCH).subquery()
+_old = select(_oldest.c.update_id).where(_oldest.c.done == 1, _oldest.c.got_at < bindparam("b_before"))
+_purge = Sql(delete(inbox).where(inbox.c.update_id.in_(_old)))
 
 
-async def done(db: AsyncConnection, ids: Sequence[int]) -> None:
+async def done(db: Db, ids: Sequence[int]) -> None:
     """Cross updates off. Raises `Stale` when one of them was crossed off by someone else."""
-    if ids and (await db.execute(_done, {"ids": list(ids)})).rowcount != len(ids):
+    if ids and await db.run(_done, {"b_ids": list(ids)}) != len(ids):
         raise Stale
 
 
-async def close(db: AsyncConnection, update_id: int) -> None:
+async def close(db: Db, update_id: int) -> None:
     """Cross off an update that nobody played; one that is crossed off already stays so."""
-    await db.execute(_done, {"ids": [update_id]})
+    await db.run(_done, {"b_ids": [update_id]})
 
 
-async def waiting(db: AsyncConnection) -> int:
+async def waiting(db: Db) -> int:
     """How many updates are open."""
-    return (await db.execute(select(func.count()).select_from(inbox).where(inbox.c.done == 0))).scalar_one()
+    return int((await db.rows(_waiting))[0][0])
 
 
-async def purge(db: AsyncConnection, at: float) -> None:
-    """Drop what was crossed off a week ago: Telegram repeats nothing that old."""
-    await db.execute(delete(inbox).where(inbox.c.done == 1, inbox.c.got_at < at - KEPT))
+async def purge(db: Db, at: float) -> None:
+    """Drop what was crossed off a week ago: Telegram repeats nothing that old.
+
+    Ids ascend with time, so looking at the lowest ones is enough; a few at a time, so that nobody waits for long.
+    """
+    dropped = BATCH
+    while dropped == BATCH:
+        dropped = await db.run(_purge, {"b_before": at - KEPT})
+        await asyncio.sleep(0)

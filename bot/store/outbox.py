@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnClause, and_, bindparam, delete, func, insert, literal_column, or_, select, update
 
+from bot.store import bucket
 from bot.store.engine import instant
-from bot.tables import bucket, outbox
+from bot.store.sql import Db, Sql
+from bot.tables import outbox
 
 REPLY, NUDGE = 0, 1
 KEPT = 90 * 86400.0
@@ -39,181 +41,196 @@ class Line:
         return NUDGE if self.kind == "nudge" else REPLY
 
 
-_supersede = (
-    update(outbox)
-    .where(
+_columns = [outbox.c[field.name] for field in fields(Line)]
+# Written into the statement and not handed over, so that SQLite sees that the indexes of open rows will do.
+_READY: ColumnClause[str] = literal_column("'ready'")
+_SENDING: ColumnClause[str] = literal_column("'sending'")
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    line = Line(*row)
+    return replace(line, plain=bool(line.plain), fresh=bool(line.fresh))
+
+
+# So written, SQLite cannot prefer the index of all that is ready to the one of a chat.
+_waits = func.coalesce(outbox.c.state, "") == _READY
+
+_put = Sql(insert(outbox))
+_supersede = Sql(
+    delete(outbox).where(
         outbox.c.chat == bindparam("b_chat"),
         outbox.c.screen == bindparam("b_screen"),
         outbox.c.ref == bindparam("b_ref"),
-        outbox.c.state == "ready",
+        _waits,
         outbox.c.fresh == 0,
     )
-    .values(state="over")
 )
 
 
-async def put(db: AsyncConnection, lines: Sequence[Line]) -> None:
+async def put(db: Db, lines: Sequence[Line]) -> None:
     """Keep lines to carry. A waiting edit of the same screen and message is collapsed into the newer one."""
     edits = [{"b_chat": x.chat, "b_screen": x.screen, "b_ref": x.ref} for x in lines if not x.fresh]
     if edits:
-        await db.execute(_supersede, edits)
-    await db.execute(
-        insert(outbox),
-        [
-            {
-                "chat": x.chat,
-                "person_id": x.person_id,
-                "lang": x.lang,
-                "plain": int(x.plain),
-                "kind": x.kind,
-                "rank": x.rank,
-                "screen": x.screen,
-                "fresh": int(x.fresh),
-                "ref": x.ref,
-                "say": x.say,
-                "update_id": x.update_id,
-                "expires_at": x.expires_at,
-            }
-            for x in lines
-        ],
-    )
+        await db.run(_supersede, edits)
+    rows = [
+        {
+            "chat": x.chat,
+            "person_id": x.person_id,
+            "lang": x.lang,
+            "plain": int(x.plain),
+            "kind": x.kind,
+            "rank": x.rank,
+            "screen": x.screen,
+            "fresh": int(x.fresh),
+            "ref": x.ref,
+            "say": x.say,
+            "update_id": x.update_id,
+            "expires_at": x.expires_at,
+        }
+        for x in lines
+    ]
+    await db.run(_put, rows)
 
 
-_ready = (
-    select(outbox.c.id).where(outbox.c.state == "ready", outbox.c.not_before <= bindparam("at")).limit(1)
+_ready = Sql(
+    select(outbox.c.id).where(outbox.c.state == _READY, outbox.c.not_before <= bindparam("b_at")).limit(1)
 )
 
 
-async def any_ready(db: AsyncConnection, at: float) -> bool:
+async def any_ready(db: Db, at: float) -> bool:
     """Whether any line waits that may go now."""
-    return (await db.execute(_ready, {"at": at})).first() is not None
+    return bool(await db.rows(_ready, {"b_at": at}))
 
 
 _other = outbox.alias("other")
 _free = (
     select(outbox.c.id)
     .where(
-        outbox.c.state == "ready",
+        outbox.c.state == _READY,
         outbox.c.rank == bindparam("b_rank"),
-        outbox.c.not_before <= bindparam("at"),
+        outbox.c.not_before <= bindparam("b_at"),
         ~select(_other.c.id)
         .where(
             _other.c.chat == outbox.c.chat,
-            _other.c.state.in_(["ready", "sending"]),
             or_(
-                _other.c.state == "sending",
-                _other.c.rank < outbox.c.rank,
-                and_(_other.c.rank == outbox.c.rank, _other.c.id < outbox.c.id),
+                _other.c.state == _SENDING,
+                and_(
+                    _other.c.state == _READY,
+                    or_(
+                        _other.c.rank < outbox.c.rank,
+                        and_(_other.c.rank == outbox.c.rank, _other.c.id < outbox.c.id),
+                    ),
+                ),
             ),
         )
         .exists(),
     )
-    .order_by(outbox.c.rank, outbox.c.id)
-    .limit(bindparam("most"))
+    .order_by(outbox.c.id)
+    .limit(bindparam("b_most"))
+    .with_for_update(skip_locked=True)
+    .cte("free")
+)
+_mark = Sql(
+    update(outbox)
+    .where(outbox.c.id.in_(select(_free.c.id)))
+    .values(state="sending", sent_at=bindparam("b_now"), tries=outbox.c.tries + 1)
+    .returning(*_columns)
 )
 
 
-def _marking(free: object) -> object:
-    columns = [outbox.c[n] for n in ("chat", "person_id", "lang", "plain", "kind", "screen", "fresh", "ref", "say")]
-    return (
-        update(outbox)
-        .where(outbox.c.id.in_(free.scalar_subquery()))  # type: ignore[attr-defined]
-        .values(state="sending", sent_at=bindparam("now"), tries=outbox.c.tries + 1)
-        .returning(*columns, outbox.c.update_id, outbox.c.expires_at, outbox.c.id, outbox.c.tries)
-    )
+async def mark(db: Db, at: float, rank: int, most: int) -> list[Line]:
+    """At most `most` lines of a rank that may go now, marked `sending`: each the first of its chat, in order.
 
-
-_mark = _marking(_free)
-_mark_locked = _marking(_free.with_for_update(skip_locked=True))
-
-
-async def mark(db: AsyncConnection, at: float, rank: int, most: int) -> list[Line]:
-    """At most `most` lines of a rank that may go now, marked `sending`: each the first of its chat, in order."""
-    statement = _mark_locked if db.dialect.name == "postgresql" else _mark
-    values = {"at": at, "now": at, "b_rank": rank, "most": most}
-    rows = await db.execute(statement, values)  # type: ignore[call-overload]
-    return sorted((Line(*r) for r in rows), key=lambda line: line.id)
-
-
-_cross = delete(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-_close = update(outbox).where(outbox.c.id == bindparam("b_id")).values(
-    state=bindparam("b_state"), not_before=bindparam("b_at"), fault=bindparam("b_fault"), say=bindparam("b_say")
-)
-
-
-async def cross_off(db: AsyncConnection, ids: Sequence[int]) -> None:
-    """These lines arrived (or are not owed any more): they are gone."""
-    await db.execute(_cross, {"ids": list(ids)})
-
-
-async def put_back(db: AsyncConnection, line: Line, not_before: float) -> None:
-    """This line was surely not sent: it waits until a time of the machine's and is carried again."""
-    values = {"b_id": line.id, "b_state": "ready", "b_at": not_before, "b_fault": None, "b_say": line.say}
-    await db.execute(_close, values)
-
-
-async def bury(db: AsyncConnection, line: Line, state: str, fault: str) -> None:
-    """Keep that a line did not go (`unknown`, `dead`, `late`), without its words."""
-    values = {"b_id": line.id, "b_state": state, "b_at": 0.0, "b_fault": fault[:200], "b_say": ""}
-    await db.execute(_close, values)
-
-
-async def silence(db: AsyncConnection, chat: str) -> None:
-    """Drop every waiting line of a chat."""
-    await db.execute(delete(outbox).where(outbox.c.chat == chat, outbox.c.state == "ready"))
-
-
-async def left_in_flight(db: AsyncConnection, before: float) -> list[Line]:
-    """Lines found in `sending` since before a time: nobody knows whether they arrived."""
-    columns = [outbox.c[n] for n in ("chat", "person_id", "lang", "plain", "kind", "screen", "fresh", "ref", "say")]
-    found = select(*columns, outbox.c.update_id, outbox.c.expires_at, outbox.c.id, outbox.c.tries).where(
-        outbox.c.state == "sending", outbox.c.sent_at < before
-    )
-    return [Line(*r) for r in await db.execute(found)]
-
-
-async def waiting(db: AsyncConnection) -> int:
-    """How many lines are waiting or in flight."""
-    open_lines = outbox.c.state.in_(["ready", "sending"])
-    return (await db.execute(select(func.count()).select_from(outbox).where(open_lines))).scalar_one()
-
-
-async def expire(db: AsyncConnection, now: datetime) -> int:
-    """Drop nudges whose hour has passed. Returns how many."""
-    late = and_(outbox.c.state == "ready", outbox.c.expires_at <= instant(now))
-    return (await db.execute(update(outbox).where(late).values(state="late", say=""))).rowcount
-
-
-async def purge(db: AsyncConnection, at: float) -> None:
-    """Drop what was collapsed, and what did not go three months ago."""
-    old = or_(outbox.c.state == "over", and_(outbox.c.state.in_(["unknown", "dead", "late"]), outbox.c.sent_at < at - KEPT))
-    await db.execute(delete(outbox).where(old))
-
-
-async def draw(db: AsyncConnection, at: float, rate: float, most: int) -> int:
-    """Take up to `most` tokens from the one bucket that all senders share; 0 while it is paused.
-
-    `rate` is messages a second. The bucket holds a tenth of it and fills at nine tenths, so that no second, the
-    first one included, ever sees more than `rate`.
+    Only one caller at a time, or two lines of one chat could be marked: `take` sees to it.
     """
-    row = (await db.execute(select(bucket).where(bucket.c.name == "all").with_for_update())).one_or_none()
-    if row is None:
-        await db.execute(insert(bucket).values(name="all", tokens=max(1.0, rate / 10), at=at))
-        row = (await db.execute(select(bucket).where(bucket.c.name == "all").with_for_update())).one()
-    if row.paused_until > at:
-        return 0
-    tokens = min(max(1.0, rate / 10), row.tokens + max(0.0, at - row.at) * rate * 0.9)
-    taken = min(most, int(tokens))
-    await db.execute(update(bucket).where(bucket.c.name == "all").values(tokens=tokens - taken, at=at))
-    return taken
+    rows = await db.rows(_mark, {"b_at": at, "b_now": at, "b_rank": rank, "b_most": most})
+    return sorted((_line(row) for row in rows), key=lambda line: line.id)
 
 
-async def give_back(db: AsyncConnection, tokens: int) -> None:
-    """Return tokens that were not needed."""
-    await db.execute(update(bucket).where(bucket.c.name == "all").values(tokens=bucket.c.tokens + tokens))
+async def take(db: Db, at: float, now: datetime, rate: float, room: int) -> list[Line]:
+    """What may go now, at most `room` lines, marked `sending`: replies first, then nudges that are not too late.
+
+    `rate` is messages a second over all processes. The bucket's row is held until the end of the transaction, so only
+    one process marks at a time.
+    """
+    have = await bucket.look(db, at, rate)
+    replies = await mark(db, at, REPLY, min(room, have.most)) if have.most else []
+    have = have.less(len(replies))
+    nudges: list[Line] = []
+    while (most := min(room - len(replies) - len(nudges), have.nudges)) > 0:
+        found = await mark(db, at, NUDGE, most)
+        late = [x for x in found if x.expires_at is not None and x.expires_at <= instant(now)]
+        nudges += [x for x in found if x not in late]
+        have = have.less(len(found) - len(late), nudges=True)
+        if not late:
+            break
+        await cross_off(db, [x.id for x in late])
+    if replies or nudges:
+        await bucket.keep(db, have)
+    return replies + nudges
 
 
-async def pause(db: AsyncConnection, until: float) -> None:
-    """Nothing goes out before a time of the machine's, in any process."""
-    later = case((bucket.c.paused_until > until, bucket.c.paused_until), else_=until)
-    await db.execute(update(bucket).where(bucket.c.name == "all").values(paused_until=later))
+_cross = Sql(delete(outbox).where(outbox.c.id.in_(bindparam("b_ids", expanding=True))))
+# `tries` is the fence: a courier that was thought dead must not touch a line that another one has taken up since.
+_mine = (outbox.c.id == bindparam("b_id"), outbox.c.tries == bindparam("b_tries"), outbox.c.state == _SENDING)
+_back = Sql(update(outbox).where(*_mine).values(state="ready", not_before=bindparam("b_at")))
+_bury = Sql(
+    update(outbox).where(*_mine).values(state=bindparam("b_state"), fault=bindparam("b_fault"), say="", screen="")
+)
+_drop = Sql(delete(outbox).where(*_mine))
+
+
+async def cross_off(db: Db, ids: Sequence[int]) -> None:
+    """These lines arrived (or are not owed any more): they are gone."""
+    await db.run(_cross, {"b_ids": sorted(ids)})
+
+
+async def put_back(db: Db, line: Line, not_before: float) -> None:
+    """This line was surely not sent: it waits until a time of the machine's and is carried again."""
+    await db.run(_back, {"b_id": line.id, "b_tries": line.tries, "b_at": not_before})
+
+
+async def bury(db: Db, line: Line, state: str, fault: str) -> None:
+    """Keep that a line did not go (`unknown`, `dead`), without its words; nothing of somebody who left."""
+    values = {"b_id": line.id, "b_tries": line.tries}
+    if line.person_id is None:
+        await db.run(_drop, values)
+    else:
+        await db.run(_bury, values | {"b_state": state, "b_fault": fault[:200]})
+
+
+_silence = Sql(delete(outbox).where(outbox.c.chat == bindparam("b_chat"), _waits))
+_left = Sql(select(*_columns).where(outbox.c.state == _SENDING, outbox.c.sent_at < bindparam("b_before")))
+_waiting = Sql(
+    select(func.count()).select_from(outbox).where(or_(outbox.c.state == _READY, outbox.c.state == _SENDING))
+)
+_expire = Sql(delete(outbox).where(outbox.c.state == _READY, outbox.c.expires_at <= bindparam("b_now")))
+_purge = Sql(delete(outbox).where(outbox.c.state.in_(["unknown", "dead"]), outbox.c.sent_at < bindparam("b_before")))
+
+
+async def silence(db: Db, chat: str) -> None:
+    """Drop every waiting line of a chat."""
+    await db.run(_silence, {"b_chat": chat})
+
+
+async def left_in_flight(db: Db, before: float) -> list[Line]:
+    """Lines found in `sending` since before a time: nobody knows whether they arrived."""
+    return [_line(row) for row in await db.rows(_left, {"b_before": before})]
+
+
+async def waiting(db: Db) -> int:
+    """How many lines are waiting or in flight."""
+    return int((await db.rows(_waiting))[0][0])
+
+
+async def expire(db: Db, now: datetime) -> int:
+    """Drop nudges whose hour has passed. Returns how many."""
+    return await db.run(_expire, {"b_now": instant(now)})
+
+
+async def purge(db: Db, at: float) -> None:
+    """Drop what did not go three months ago."""
+    await db.run(_purge, {"b_before": at - KEPT})
+
+
+pause = bucket.pause

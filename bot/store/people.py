@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, delete, select, update
 
 from bot import states
 from bot.domain.memory import Memory
 from bot.domain.people import Address
 from bot.store.engine import instant
-from bot.tables import inbox, outbox, person
+from bot.store.sql import Db, Sql, insert_new
+from bot.tables import outbox, person
 
 LEASE = timedelta(seconds=60)
 
@@ -42,32 +41,29 @@ def _row(r: tuple[int, str, str, str, int, int]) -> Row:
     return Row(r[0], Address(r[1], r[2]), states.read_memory(r[3]), r[4], r[5])
 
 
-_by_id = select(*_COLUMNS).where(person.c.id.in_(bindparam("ids", expanding=True))).order_by(person.c.id)
-_by_telegram = (
+_by_id = Sql(
+    select(*_COLUMNS).where(person.c.id.in_(bindparam("ids", expanding=True))).order_by(person.c.id).with_for_update()
+)
+_by_address = Sql(
     select(*_COLUMNS)
     .where(person.c.channel == bindparam("channel"), person.c.external.in_(bindparam("externals", expanding=True)))
     .order_by(person.c.id)
-)
-_write = (
-    update(person)
-    .where(person.c.id == bindparam("b_id"), person.c.turn == bindparam("b_seen"))
-    .values(memory=bindparam("b_memory"), turn=bindparam("b_turn"), next_at=bindparam("b_next"))
+    .with_for_update()
 )
 
 
-async def lock(db: AsyncConnection, ids: Sequence[int]) -> list[Row]:
+async def lock(db: Db, ids: Sequence[int]) -> list[Row]:
     """These people, locked in ascending id. Unknown ids are left out."""
-    rows = await db.execute(_by_id.with_for_update(), {"ids": list(ids)})
-    return [_row(tuple(r)) for r in rows]
+    return [_row(r) for r in await db.rows(_by_id, {"ids": list(ids)})]
 
 
-async def find(db: AsyncConnection, addresses: Sequence[Address]) -> list[Row]:
-    """The people at these addresses, locked in ascending id. Unknown addresses are left out."""
+async def find(db: Db, addresses: Sequence[Address]) -> list[Row]:
+    """The people at these addresses, locked in ascending id within a channel. Unknown addresses are left out."""
     found: list[Row] = []
     for channel in sorted({a.channel for a in addresses}):
-        externals = [a.external for a in addresses if a.channel == channel]
-        rows = await db.execute(_by_telegram.with_for_update(), {"channel": channel, "externals": externals})
-        found += [_row(tuple(r)) for r in rows]
+        externals = sorted({a.external for a in addresses if a.channel == channel})
+        rows = await db.rows(_by_address, {"channel": channel, "externals": externals})
+        found += [_row(r) for r in rows]
     return found
 
 
@@ -76,10 +72,11 @@ def seed_of(address: Address) -> int:
     return int.from_bytes(hashlib.blake2b("/".join(address).encode(), digest_size=4).digest()) >> 1
 
 
-async def meet(db: AsyncConnection, newcomers: Sequence[tuple[Address, Memory]], now: datetime) -> None:
+_meet = insert_new(person, "channel", "external")
+
+
+async def meet(db: Db, newcomers: Sequence[tuple[Address, Memory]], now: datetime) -> None:
     """Write down people never met before. One who was met meanwhile is left as they are."""
-    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(person).on_conflict_do_nothing(index_elements=["channel", "external"])
     rows = [
         {
             "channel": address.channel,
@@ -89,9 +86,10 @@ async def meet(db: AsyncConnection, newcomers: Sequence[tuple[Address, Memory]],
             "seed": seed_of(address),
             "met_at": instant(now),
         }
-        for address, memory in newcomers
+        # In one order for all, so that two who meet the same people at once do not wait for each other.
+        for address, memory in sorted(newcomers, key=lambda newcomer: newcomer[0])
     ]
-    await db.execute(statement, rows)
+    await db.run(_meet, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,46 +102,69 @@ class Change:
     next_at: datetime | None
 
 
-async def write(db: AsyncConnection, changes: Sequence[Change]) -> None:
+_write = Sql(
+    update(person)
+    .where(person.c.id == bindparam("b_id"), person.c.turn == bindparam("b_seen"))
+    .values(memory=bindparam("b_memory"), turn=bindparam("b_turn"), next_at=bindparam("b_next"))
+)
+
+
+async def write(db: Db, changes: Sequence[Change]) -> None:
     """Write new memories. Raises `Stale` when anybody's turn is no longer the one that was seen."""
-    done = await db.execute(
-        _write,
-        [
-            {
-                "b_id": c.id,
-                "b_seen": c.seen,
-                "b_memory": states.write_memory(c.memory),
-                "b_turn": c.seen + 1,
-                "b_next": None if c.next_at is None else instant(c.next_at),
-            }
-            for c in changes
-        ],
-    )
-    if done.rowcount not in (-1, len(changes)):
+    rows = [
+        {
+            "b_id": c.id,
+            "b_seen": c.seen,
+            "b_memory": states.write_memory(c.memory),
+            "b_turn": c.seen + 1,
+            "b_next": None if c.next_at is None else instant(c.next_at),
+        }
+        for c in changes
+    ]
+    if await db.run(_write, rows) != len(rows):
         raise Stale
 
 
-async def claim_due(db: AsyncConnection, now: datetime, most: int) -> list[int]:
+_due = (
+    select(person.c.id)
+    .where(person.c.next_at <= bindparam("b_now"))
+    .order_by(person.c.next_at)
+    .limit(bindparam("b_most"))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+_claim = Sql(
+    update(person)
+    .where(person.c.id.in_(select(_due.c.id)))
+    .values(next_at=bindparam("b_until"))
+    .returning(person.c.id)
+)
+_next = Sql(select(person.c.next_at).where(person.c.next_at.is_not(None)).order_by(person.c.next_at).limit(1))
+
+
+async def claim_due(db: Db, now: datetime, most: int) -> list[int]:
     """The ids of people whose time has come, each pushed a lease ahead so that no other worker takes them."""
-    due = select(person.c.id).where(person.c.next_at <= instant(now)).order_by(person.c.next_at).limit(most)
-    if db.dialect.name == "postgresql":
-        due = due.with_for_update(skip_locked=True)
-    ahead = update(person).where(person.c.id.in_(due.scalar_subquery())).values(next_at=instant(now + LEASE))
-    return sorted((await db.execute(ahead.returning(person.c.id))).scalars())
+    values = {"b_now": instant(now), "b_most": most, "b_until": instant(now + LEASE)}
+    return sorted(row[0] for row in await db.rows(_claim, values))
 
 
-async def next_due(db: AsyncConnection) -> int | None:
+async def next_due(db: Db) -> int | None:
     """The earliest instant (microseconds) at which anybody is due, or None."""
-    found = select(person.c.next_at).where(person.c.next_at.is_not(None)).order_by(person.c.next_at).limit(1)
-    return (await db.execute(found)).scalar()
+    rows = await db.rows(_next)
+    return rows[0][0] if rows else None
 
 
-async def forget(db: AsyncConnection, person_id: int, address: Address) -> None:
-    """Every row of this person goes: their own tables by cascade, their lines and updates by address."""
-    await db.execute(delete(person).where(person.c.id == person_id))
-    await db.execute(delete(outbox).where(or_(outbox.c.person_id == person_id, outbox.c.chat == chat_of(address))))
-    gone = update(inbox).where(and_(inbox.c.chat == chat_of(address), inbox.c.done == 1))
-    await db.execute(gone.values(chat="", body=""))
+_forget = Sql(delete(person).where(person.c.id == bindparam("b_id")))
+_unsay = Sql(delete(outbox).where(outbox.c.chat == bindparam("b_chat")))
+
+
+async def forget(db: Db, person_id: int, address: Address) -> None:
+    """Every row of this person goes: their own tables by cascade, their lines by address.
+
+    The inbox holds nobody's words any longer than until they are played: `inbox.done` empties its row.
+    """
+    await db.run(_unsay, {"b_chat": chat_of(address)})
+    await db.run(_forget, {"b_id": person_id})
 
 
 def chat_of(address: Address) -> str:
@@ -157,8 +178,12 @@ def address_of(chat: str) -> Address:
     return Address(channel, external)
 
 
-async def look(db: AsyncConnection, address: Address) -> Memory | None:
+_look = Sql(
+    select(person.c.memory).where(person.c.channel == bindparam("channel"), person.c.external == bindparam("external"))
+)
+
+
+async def look(db: Db, address: Address) -> Memory | None:
     """What one person's conversations remember, read without a lock; None for a stranger."""
-    here = and_(person.c.channel == address.channel, person.c.external == address.external)
-    text = (await db.execute(select(person.c.memory).where(here))).scalar()
-    return None if text is None else states.read_memory(text)
+    rows = await db.rows(_look, {"channel": address.channel, "external": address.external})
+    return states.read_memory(rows[0][0]) if rows else None

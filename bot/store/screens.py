@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, select
 
+from bot.store.sql import Db, Sql, upsert
 from bot.tables import picture, screen
 
 
@@ -23,37 +22,44 @@ class Shown:
     digest: str
 
 
-async def known(db: AsyncConnection, wanted: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Shown]:
+_known = Sql(
+    select(screen.c.person_id, screen.c.name, screen.c.message, screen.c.kind, screen.c.digest).where(
+        screen.c.person_id.in_(bindparam("ids", expanding=True)), screen.c.name.in_(bindparam("names", expanding=True))
+    )
+)
+_show = upsert(screen)
+_file = Sql(select(picture.c.file).where(picture.c.bot == bindparam("bot"), picture.c.digest == bindparam("digest")))
+_keep_file = upsert(picture)
+
+
+async def known(db: Db, wanted: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Shown]:
     """The screens that these (person, name) pairs last showed."""
     if not wanted:
         return {}
-    rows = await db.execute(select(screen).where(tuple_(screen.c.person_id, screen.c.name).in_(list(wanted))))
-    return {(r.person_id, r.name): Shown(r.person_id, r.name, r.message, r.kind, r.digest) for r in rows}
+    pairs = set(wanted)
+    rows = await db.rows(_known, {"ids": sorted({i for i, _ in pairs}), "names": sorted({name for _, name in pairs})})
+    return {(r[0], r[1]): Shown(*r) for r in rows if (r[0], r[1]) in pairs}
 
 
-async def shown(db: AsyncConnection, screens: Sequence[Shown]) -> None:
-    """Remember what is shown now. A screen of somebody who is gone by now is not remembered."""
-    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(screen)
-    values = {name: statement.excluded[name] for name in ("message", "kind", "digest")}
-    upsert = statement.on_conflict_do_update(index_elements=["person_id", "name"], set_=values)
-    await db.execute(
-        upsert,
+async def shown(db: Db, screens: Sequence[Shown]) -> None:
+    """Remember what is shown now. Raises SQLAlchemy's `IntegrityError` when somebody of these is gone by now."""
+    # Of two that came at once the later one stands, and two couriers write them in one order.
+    newest = {(s.person_id, s.name): s for s in screens}
+    await db.run(
+        _show,
         [
             {"person_id": s.person_id, "name": s.name, "message": s.message, "kind": s.kind, "digest": s.digest}
-            for s in screens
+            for _, s in sorted(newest.items())
         ],
     )
 
 
-async def file_of(db: AsyncConnection, bot: str, digest: str) -> str:
+async def file_of(db: Db, bot: str, digest: str) -> str:
     """Telegram's own id of a picture that this bot sent before, or ""."""
-    found = select(picture.c.file).where(picture.c.bot == bot, picture.c.digest == digest)
-    return (await db.execute(found)).scalar() or ""
+    rows = await db.rows(_file, {"bot": bot, "digest": digest})
+    return str(rows[0][0]) if rows else ""
 
 
-async def keep_file(db: AsyncConnection, bot: str, digest: str, file: str) -> None:
+async def keep_file(db: Db, bot: str, digest: str, file: str) -> None:
     """Remember Telegram's id of a picture."""
-    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(picture).values(bot=bot, digest=digest, file=file)
-    await db.execute(statement.on_conflict_do_update(index_elements=["bot", "digest"], set_={"file": file}))
+    await db.run(_keep_file, {"bot": bot, "digest": digest, "file": file})

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from typing import Any
+
+from sqlalchemy import bindparam, select
 
 from bot.domain.facts import Note
 from bot.domain.scene import Shelf, Want
 from bot.store.engine import moment
+from bot.store.sql import Db, Sql
 from bot.tables import note
 
 PAGE = 5
 LOOSE = "loose"
+NEWEST = 2**31 - 1
+
+_columns = [note.c[name] for name in ("number", "at", "place", "text", "day", "ref", "voice")]
+_own = select(*_columns).where(note.c.person_id == bindparam("id")).order_by(note.c.number.desc()).limit(PAGE + 1)
+_one = Sql(_own.where(note.c.number == bindparam("number")))
+_by_ref = Sql(_own.where(note.c.ref == bindparam("ref")))
+_page = Sql(_own.where(note.c.place != LOOSE, note.c.number < bindparam("number")))
 
 
-async def fetch(db: AsyncConnection, person_id: int, want: Want) -> Shelf:
+async def fetch(db: Db, person_id: int, want: Want) -> Shelf:
     """What one person's event wants. Only that person's own rows are ever read."""
-    found = select(note).where(note.c.person_id == person_id)
+    values: dict[str, Any] = {"id": person_id}
     if want.kind == "note":
-        found = found.where(note.c.number == want.number)
+        found = await db.rows(_one, values | {"number": want.number})
     elif want.kind == "ref":
-        found = found.where(note.c.ref == want.ref)
+        found = await db.rows(_by_ref, values | {"ref": want.ref})
     else:
-        found = found.where(note.c.place != LOOSE)
-        if want.number:
-            found = found.where(note.c.number < want.number)
-    rows = (await db.execute(found.order_by(note.c.number.desc()).limit(PAGE + 1))).all()
-    notes = tuple(Note(r.number, moment(r.at), r.place, r.text, r.day, r.ref, r.voice) for r in rows[:PAGE])
-    return Shelf(notes=notes, more=len(rows) > PAGE)
+        found = await db.rows(_page, values | {"number": want.number or NEWEST})
+    notes = tuple(Note(r[0], moment(r[1]), *r[2:]) for r in found[:PAGE])
+    return Shelf(notes=notes, more=len(found) > PAGE)

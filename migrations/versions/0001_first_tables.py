@@ -44,7 +44,7 @@ def _post() -> None:
         sa.Column("done", sa.SmallInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("update_id", name="pk_inbox"),
     )
-    where("ix_inbox_chat", "inbox", ["chat", "update_id"], "done = 0")
+    where("ix_inbox_chat", "inbox", ["done", "chat", "update_id"], "done = 0")
     where("ix_inbox_open", "inbox", ["done", "update_id"], "done = 0")
 
     op.create_table(
