@@ -18,10 +18,10 @@ from bot.domain.safety import ANYWHERE, Finding
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words, column, words
 from bot.flows import crisis_screens as screens
-from bot.flows import front, helping
+from bot.flows import front, helping, rhythm
 from bot.flows.common import turn
 
-HUSH = timedelta(hours=24)
+MUTE = timedelta(hours=24)
 OLD = "front.toast.old"
 
 
@@ -36,8 +36,7 @@ def meet(scene: Scene, finding: Finding, kept: Turn) -> Turn:
     said where no card takes over."""
     if not takes_over(scene, finding):
         return _offered(scene, finding, kept)
-    rhythm = replace(kept.then.rhythm, hush_until=scene.now + HUSH)
-    memory = replace(kept.then, crisis=_met(scene, finding), rhythm=rhythm, focus=None)
+    memory = replace(rhythm.hush(kept.then, scene), crisis=_met(scene, finding), focus=None)
     shown = screens.screen(replace(scene, memory=memory))
     if kept.do:
         shown = replace(shown, lines=(*shown.lines, words("crisis.kept")))
@@ -128,7 +127,7 @@ def meant(scene: Scene, event: Event) -> Turn:
     if crisis.tier == 3:
         key = "safety.misread.text"
         live = {stem: until for stem, until in memory.muted.items() if until > scene.now}
-        changes["muted"] = {**live, crisis.stem: scene.now + HUSH}
+        changes["muted"] = {**live, crisis.stem: scene.now + MUTE}
     elif crisis.times == 1:
         changes["rhythm"] = replace(memory.rhythm, hush_until=None)
     back = scene.with_memory(**changes)
@@ -171,7 +170,7 @@ def _about(scene: Scene, who: str) -> Turn:
         if who != "abuse":
             return turn(memory, screens.calm(scene), toast=OLD)
         crisis = Crisis(2, "abuse")
-        memory = replace(memory, rhythm=replace(memory.rhythm, hush_until=scene.now + HUSH))
+        memory = rhythm.hush(memory, scene)
     now = replace(crisis, other=who == "other", stage="card", times=1, kind="abuse" if who == "abuse" else crisis.kind)
     then = replace(scene, memory=replace(memory, crisis=now))
     return turn(then.memory, screens.screen(then))

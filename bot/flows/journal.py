@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.events import Event
-from bot.domain.facts import ChangeNote, DropNote, Fact, Note, PlaceNote
+from bot.domain.facts import ChangeNote, DropNote, Fact, KeepNote, Note, PlaceNote
 from bot.domain.memory import Memory
 from bot.domain.scene import Scene, Turn, Want
 from bot.domain.speech import Button, Moment, Param, Say, Words, column, words
@@ -143,13 +143,15 @@ def edited(scene: Scene, event: e.Wrote) -> Turn | None:
     note = _found(scene)
     if note is None or not event.text:
         return None
+    # The newer message is the one whose later changes belong to this entry.
+    rewritten = replace(note, text=event.text, ref=event.ref)
     rows = column(
         button("journal.button.again", e.NoteEdit(note.number)),
         button("journal.button.read", e.NoteOpen(note.number)),
         BACK,
         MENU,
     )
-    return turn(_calm(scene), Say("typed", (words("journal.changed"),), rows), do=(_change(note, event),))
+    return turn(_calm(scene), Say("typed", (words("journal.changed"),), rows), do=(KeepNote(rewritten),))
 
 
 def amended(scene: Scene, event: e.Amended) -> Turn | None:
@@ -159,11 +161,7 @@ def amended(scene: Scene, event: e.Amended) -> Turn | None:
         return None
     rows = column(button("journal.button.read", e.NoteOpen(note.number)), BACK)
     say = Say("typed", (words("journal.amended"),), rows, fresh=True)
-    return turn(scene.memory, say, do=(_change(note, event),))
-
-
-def _change(note: Note, event: e.Wrote | e.Amended) -> Fact:
-    return ChangeNote(note.number, event.text, event.ref)
+    return turn(scene.memory, say, do=(ChangeNote(note.number, event.text, event.ref),))
 
 
 def note_drop(scene: Scene, event: Event) -> Turn:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain import events as e
-from bot.domain.facts import ChangeNote, DropNote, Note, PlaceNote
+from bot.domain.facts import ChangeNote, DropNote, KeepNote, Note, PlaceNote
 from bot.domain.memory import Focus, Memory, Night
 from bot.domain.people import LETTERS
 from bot.domain.scene import Scene, Want
@@ -111,7 +111,7 @@ def test_changing_asks_for_words_and_the_words_take_the_place_of_the_old_ones() 
     assert asked.say[0].wants_words
     assert asked.then.focus == Focus("journal-edit", NOW + timedelta(minutes=15), "3")
     written = scenes.play(scenes.after(here, asked, notes=(_note(),)), e.Wrote("It is green.", ref="90"))
-    assert written.do == (ChangeNote(3, "It is green.", "90"),)
+    assert written.do == (KeepNote(Note(3, NOW - HOUR, "journal", "It is green.", "", "90")),)
     assert written.then.focus is None
     assert e.NoteEdit(3) in scenes.events(written)
 
