@@ -15,6 +15,7 @@ from bot.pictures.text import drawable
 from bot.pictures.wrap import RISE, Fitted, fit
 
 WIDTH, HEIGHT = 1080, 1350
+HALF_EMPTY = ("，", "。", "、", "；", "：")
 TEMPLATES = Path(__file__).parent / "templates"
 
 Lang = Literal["en", "zh"]
@@ -60,7 +61,6 @@ class Spot:
     place: Literal["top", "middle"] = "middle"
     italic: bool = False
     leading: float = 1.22
-    bold: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,24 @@ class Block:
     style: str
 
     @property
+    def stroke(self) -> float:
+        """Width in px of the outline that makes Song type hold on a phone: its thin strokes vanish there."""
+        return self.fitted.size * 0.014 if self.family == CHINESE else 0.0
+
+    @property
     def lines(self) -> tuple[tuple[float, float, str], ...]:
         """(x, baseline y, text) of each line, in px."""
         spot, size = self.spot, self.fitted.size
         spare = spot.height - self.fitted.height
         top = spot.y + (spare / 2 if spot.place == "middle" else 0) + RISE * size
         x = {"start": spot.x, "middle": spot.x + spot.width / 2, "end": spot.x + spot.width}[spot.anchor]
-        return tuple((x, top + at * self.fitted.leading, line) for at, line in enumerate(self.fitted.lines))
+        return tuple(
+            (x + self._hang(line), top + at * self.fitted.leading, line) for at, line in enumerate(self.fitted.lines)
+        )
+
+    def _hang(self, line: str) -> float:
+        """A full-width stop is empty on its right: a centred line that ends with one looks centred without it."""
+        return self.fitted.size / 4 if self.spot.anchor == "middle" and line.endswith(HALF_EMPTY) else 0.0
 
 
 _PORCELAIN_INK, _PORCELAIN_GOLD, _PORCELAIN_SOFT = "#2b2722", "#7a5716", "#5f564a"
@@ -91,23 +102,23 @@ SPOTS: dict[Design, dict[str, Spot]] = {
         "name": Spot(90, 56, 900, 56, (40, 30), _PORCELAIN_GOLD),
         "style": Spot(110, 668, 860, 52, (38, 28), _PORCELAIN_GOLD, italic=True),
         "strength": Spot(100, 724, 880, 216, (68, 40), _PORCELAIN_INK, leading=1.16),
-        "helps-head": Spot(96, 988, 424, 42, (30, 24), _PORCELAIN_GOLD, italic=True),
-        "helps": Spot(96, 1034, 424, 168, (37, 27), _PORCELAIN_INK, place="top"),
-        "edge-head": Spot(560, 988, 424, 42, (30, 24), _PORCELAIN_GOLD, italic=True),
-        "edge": Spot(560, 1034, 424, 168, (37, 27), _PORCELAIN_INK, place="top"),
+        "helps-head": Spot(90, 984, 436, 42, (30, 24), _PORCELAIN_GOLD, italic=True),
+        "helps": Spot(90, 1038, 436, 172, (40, 27), _PORCELAIN_INK, place="top"),
+        "edge-head": Spot(554, 984, 436, 42, (30, 24), _PORCELAIN_GOLD, italic=True),
+        "edge": Spot(554, 1038, 436, 172, (40, 27), _PORCELAIN_INK, place="top"),
         "link": Spot(90, 1226, 900, 44, (31, 22), _PORCELAIN_INK),
         "footer": Spot(90, 1270, 900, 40, (27, 20), _PORCELAIN_SOFT),
     },
     "ink": {
-        "name": Spot(96, 84, 420, 56, (42, 30), _INK_GOLD, anchor="start"),
-        "style": Spot(96, 196, 888, 56, (40, 28), _INK_GOLD, anchor="start", italic=True),
-        "strength": Spot(96, 256, 888, 300, (84, 44), _INK_TEXT, anchor="start", place="top", leading=1.14),
-        "helps-head": Spot(96, 690, 620, 44, (31, 24), _INK_GOLD, anchor="start", italic=True),
-        "helps": Spot(96, 738, 620, 150, (42, 28), _INK_TEXT, anchor="start", place="top"),
-        "edge-head": Spot(364, 980, 620, 44, (31, 24), _INK_GOLD, anchor="start", italic=True),
-        "edge": Spot(364, 1028, 620, 150, (42, 28), _INK_TEXT, anchor="start", place="top"),
-        "link": Spot(96, 1232, 560, 44, (31, 22), _INK_TEXT, anchor="start"),
-        "footer": Spot(96, 1276, 888, 40, (27, 20), _INK_SOFT, anchor="start"),
+        "name": Spot(96, 84, 420, 56, (44, 30), _INK_GOLD, anchor="start"),
+        "style": Spot(96, 222, 888, 56, (40, 28), _INK_GOLD, anchor="start", italic=True),
+        "strength": Spot(96, 294, 888, 272, (84, 44), _INK_TEXT, anchor="start", place="top", leading=1.14),
+        "helps-head": Spot(96, 674, 640, 44, (32, 24), _INK_GOLD, anchor="start", italic=True),
+        "helps": Spot(96, 728, 640, 164, (44, 28), _INK_TEXT, anchor="start", place="top"),
+        "edge-head": Spot(96, 996, 600, 44, (32, 24), _INK_GOLD, anchor="start", italic=True),
+        "edge": Spot(96, 1050, 600, 160, (44, 28), _INK_TEXT, anchor="start", place="top"),
+        "link": Spot(96, 1232, 600, 44, (31, 22), _INK_TEXT, anchor="start"),
+        "footer": Spot(96, 1276, 600, 40, (27, 20), _INK_SOFT, anchor="start"),
     },
 }
 
@@ -134,9 +145,7 @@ def _block(role: str, text: str, spot: Spot, family: str) -> Block:
     style = "italic" if spot.italic and family == LATIN else "normal"
     leading = spot.leading + (0.18 if family == CHINESE else 0)
     sizes = spot.sizes if family == LATIN else (spot.sizes[0] * 0.92, spot.sizes[1])
-    fitted = fit(
-        drawable(text), spot.width, spot.height, sizes, leading=leading, family=family, style=style
-    )
+    fitted = fit(drawable(text), spot.width, spot.height, sizes, leading=leading, family=family, style=style)
     return Block(role, spot, fitted, family, style)
 
 

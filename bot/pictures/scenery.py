@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import pi
+from math import cos, pi, sin
 from random import Random
 
 from bot.pictures.seams import Bowl, Point, crack, path, ribbon, smooth
@@ -25,6 +26,8 @@ class Scene:
     shapes: dict[str, str]
     seams: tuple[Seam, ...]
     inner: tuple[Seam, ...] = ()
+    lips: tuple[Seam, ...] = ()
+    divider: Seam | None = None
 
 
 BOWL = Bowl(x=540, y=268, radius=318, foot=112, height=290, tilt=0.19)
@@ -36,9 +39,15 @@ def _seam(seed: str, points: tuple[Point, ...], width: float, tips: Point = (1.0
     return Seam(ribbon(fine, width, seed=seed, tips=tips), ribbon(lit, width * 0.2, seed=seed + "lit", tips=(0.5, 0.0)))
 
 
-def _wall(seed: str, start: Point, end: Point, width: float, *, wander: float = 0.22, tips: Point = (1.0, 0.25)) -> Seam:
-    """A seam on the bowl's wall between two spots (turn in radians, depth 0 to 1)."""
-    return _seam(seed, BOWL.drawn(crack(seed, start, end, wander=wander, halvings=4)), width, tips)
+def _wall(seed: str, walk: Sequence[Point], width: float, tips: Point = (1.0, 0.2)) -> Seam:
+    """A seam on the bowl's wall along spots (turn in radians, depth 0 to 1)."""
+    return _seam(seed, BOWL.drawn(walk), width, tips)
+
+
+def _lip(turn: float, width: float) -> Seam:
+    """Where a seam crosses the lip, from its outer to its inner edge."""
+    outer, inner = BOWL.place(turn, 0.0), (540 + 305 * sin(turn), 269 + 54 * cos(turn))
+    return _seam(f"lip{turn}", (outer, inner), width, (1.0, 1.0))
 
 
 @cache
@@ -48,19 +57,35 @@ def scenery(design: str) -> Scene:
 
 
 def _porcelain() -> Scene:
+    main = crack("river", (-0.66, 0.0), (0.34, 0.985), wander=0.20)
+    second = crack("brook", (0.62, 0.0), main[9], wander=0.24)
+    left = crack("left", main[5], (-1.42, 0.50), wander=0.22)
+    right = crack("right", second[7], (1.40, 0.34), wander=0.24)
+    low = crack("low", main[11], (1.02, 0.80), wander=0.16)
+    twig = crack("twig", left[8], (-0.95, 0.83), wander=0.24, halvings=3)
+    far = crack("far", (pi - 0.34, 0.0), (pi + 0.30, 0.62), wander=0.20)
+    farther = crack("farther", far[6], (pi - 0.85, 0.42), wander=0.24, halvings=3)
     outer = (
-        _wall("first", (-0.62, 0.0), (0.18, 0.97), 8.5, tips=(1.0, 0.7)),
-        _wall("second", (0.72, 0.0), (-0.02, 0.55), 7.5, tips=(1.0, 0.8)),
-        _wall("third", (-0.30, 0.38), (-1.20, 0.62), 5.5),
-        _wall("fourth", (0.50, 0.22), (1.25, 0.46), 5.5),
-        _wall("fifth", (0.10, 0.66), (0.72, 0.90), 4.5),
+        _wall("twig", twig, 4.5),
+        _wall("left", left, 6.5),
+        _wall("right", right, 6.5),
+        _wall("low", low, 5.5),
+        _wall("brook", second, 8.0, (0.8, 0.9)),
+        _wall("river", main, 10.0, (0.8, 0.0)),
     )
-    inner = (
-        _wall("sixth", (pi - 0.50, 0.0), (pi + 0.25, 0.6), 5.5),
-        _wall("seventh", (pi + 0.85, 0.0), (pi + 0.35, 0.35), 4.5),
-    )
-    shapes = {"bowl": BOWL.outline(), "crackle": _crackle()}
-    return Scene(shapes, outer, inner)
+    inner = (_wall("farther", farther, 4.5), _wall("far", far, 6.5, (0.7, 0.7)))
+    lips = (_lip(-0.66, 7.0), _lip(0.62, 6.0), _lip(pi - 0.34, 4.5))
+    rim = BOWL.drawn([(-0.66 + 1.28 * step / 24, 0.0) for step in range(25)])
+    shapes = {
+        "bowl": BOWL.outline(),
+        "crackle": _crackle(),
+        "shard": path((*rim, *BOWL.drawn(second), *reversed(BOWL.drawn(main[:9])))) + "Z",
+    }
+    return Scene(shapes, outer, inner, lips, _divider((425.0, 962.0), (655.0, 962.0)))
+
+
+def _divider(start: Point, end: Point) -> Seam:
+    return _seam("divider", crack("divider", start, end, wander=0.10), 6.0, (0.0, 0.0))
 
 
 def _crackle() -> str:
@@ -75,17 +100,30 @@ def _crackle() -> str:
 
 
 def _ink() -> Scene:
-    first = crack("north", (-20.0, 560.0), (1100.0, 640.0), wander=0.10, halvings=5)
-    second = crack("south", (1100.0, 890.0), (-20.0, 1150.0), wander=0.10, halvings=5)
-    seams = [_seam("north", first, 11, (1.0, 1.0)), _seam("south", second, 10, (1.0, 1.0))]
-    for at, (start, end, width) in enumerate(
-        (
-            (first[20], (900.0, -20.0), 8.0),
-            (first[24], (1100.0, 760.0), 6.0),
-            (second[10], (860.0, 1370.0), 6.5),
-        )
-    ):
-        seams.append(_seam(f"branch{at}", crack(f"branch{at}", start, end, wander=0.14, halvings=4), width))
-    middle = path((*first, *second)) + "Z"
-    lower = path((*second, (-20.0, 1370.0), (1100.0, 1370.0))) + "Z"
-    return Scene({"middle": middle, "lower": lower}, tuple(seams))
+    north = crack("north", (-20.0, 598.0), (1100.0, 640.0), wander=0.055, halvings=5)
+    south = crack("south", (1100.0, 900.0), (-20.0, 936.0), wander=0.05, halvings=5)
+    corner = crack("corner", (640.0, -20.0), (1100.0, 205.0), wander=0.12, halvings=4)
+    cross = crack("cross", north[24], south[5], wander=0.16, halvings=4)
+    fall = crack("fall", south[9], (905.0, 1370.0), wander=0.12, halvings=4)
+    twig = crack("twig", cross[7], (1100.0, 800.0), wander=0.18, halvings=3)
+    sprig = crack("sprig", fall[7], (1100.0, 1210.0), wander=0.14, halvings=4)
+    spur = crack("spur", corner[8], (985.0, -20.0), wander=0.16, halvings=3)
+    seams = (
+        _seam("twig", twig, 5.0),
+        _seam("sprig", sprig, 6.0, (1.0, 0.6)),
+        _seam("spur", spur, 4.5, (1.0, 0.5)),
+        _seam("cross", cross, 7.5, (1.0, 0.9)),
+        _seam("fall", fall, 8.0, (1.0, 0.9)),
+        _seam("corner", corner, 9.0, (1.0, 1.0)),
+        _seam("south", south, 11.0, (1.0, 1.0)),
+        _seam("north", north, 12.0, (1.0, 1.0)),
+    )
+    edge = (1100.0, 1370.0)
+    shapes = {
+        "corner": path((*corner, (1100.0, -20.0))) + "Z",
+        "middle": path((*north, *south)) + "Z",
+        "slip": path((*north[24:], *south[:6], *reversed(cross))) + "Z",
+        "lower": path((*south, (-20.0, 1370.0), edge)) + "Z",
+        "last": path((*fall, edge, *south[:9])) + "Z",
+    }
+    return Scene(shapes, seams)

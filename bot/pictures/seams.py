@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 from random import Random
 
@@ -16,7 +17,7 @@ def crack(seed: str, start: Point, end: Point, *, wander: float, halvings: int =
     points = [start, end]
     for _ in range(halvings):
         bent = [points[0]]
-        for first, second in zip(points, points[1:], strict=False):
+        for first, second in pairwise(points):
             share = 0.5 + (dice.random() - 0.5) * 0.3
             dx, dy = second[0] - first[0], second[1] - first[1]
             off = (dice.random() * 2 - 1) * wander
@@ -26,7 +27,7 @@ def crack(seed: str, start: Point, end: Point, *, wander: float, halvings: int =
     return tuple(points)
 
 
-def smooth(points: Sequence[Point], parts: int = 3, tension: float = 0.35) -> tuple[Point, ...]:
+def smooth(points: Sequence[Point], parts: int = 3, tension: float = 0.22) -> tuple[Point, ...]:
     """More points on a curve through the given ones; the corners stay felt, as lacquer rounds a break."""
     found: list[Point] = []
     for at in range(len(points) - 1):
@@ -74,7 +75,7 @@ def _tip(along: float, tips: Point) -> float:
     """Full width in the middle, the tips' share at the ends, an easy slope between."""
     first = tips[0] + (1 - tips[0]) * min(1.0, along / 0.55) ** 0.7
     last = tips[1] + (1 - tips[1]) * min(1.0, (1 - along) / 0.55) ** 0.7
-    return min(first, last)
+    return float(min(first, last))
 
 
 def path(points: Sequence[Point]) -> str:
@@ -96,7 +97,7 @@ class Bowl:
 
     def reach(self, depth: float) -> float:
         """Radius in px at a depth from 0 (rim) to 1 (foot)."""
-        return self.foot + (self.radius - self.foot) * max(0.0, 1 - depth**self.belly) ** 0.6
+        return self.foot + (self.radius - self.foot) * float(max(0.0, 1 - depth**self.belly) ** 0.6)
 
     def place(self, turn: float, depth: float) -> Point:
         """Where a spot of the wall is seen: turn in radians (0 faces us, pi is the far side), depth 0 to 1."""
@@ -115,8 +116,3 @@ class Bowl:
         right = [self.place(pi / 2, depth) for depth in reversed(steps)]
         rim = [self.place(pi / 2 - pi * step / 36, 0.0) for step in range(37)]
         return path((*left, *base, *right, *rim)) + "Z"
-
-
-def along(bowl: Bowl, curve: Callable[[float], Point], steps: int = 24) -> tuple[Point, ...]:
-    """A curve on the wall, sampled: curve(0..1) gives (turn, depth)."""
-    return bowl.drawn([curve(step / steps) for step in range(steps + 1)])
