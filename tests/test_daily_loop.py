@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.flows.bowl import PRACTISED
 from bot.store import people
 from tests.town import answer, begin_path, keep_up, label, offered, take_quiz, town
 
@@ -31,7 +32,7 @@ async def test_twelve_answers_bring_the_result_in_the_same_message(
         phone = here.phone(name)
         await take_quiz(here, phone)
         assert label(lang, "quiz.button.card") in phone.buttons
-        assert len(phone.replies) == 2, "the greeting's message is the only one that the questions needed"
+        assert len(phone.replies) == 1, "one message, edited in place"
         assert not here.world.faults
 
 
@@ -56,7 +57,7 @@ async def test_fifty_days_are_walked_each_at_its_local_hour(database_url: str, n
             memory = await people.look(db, people.address_of(f"tg:{phone.id}"))
         assert memory is not None
         assert memory.walk is not None
-        assert sum(1 for how in memory.walk.days.values() if how == "done") == 50
+        assert sum(1 for how in memory.walk.days.values() if how in PRACTISED) == 50
         assert set(hours) == {(8, 30), (20, 30)}
         assert not here.world.faults
 

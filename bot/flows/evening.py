@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from bot.flows.common import HELP, MENU, button, focused, say, today, turn
 TRIED = ("done", "partly", "not_today")
 LEVELS = (1, 2, 3, 4, 5)
 LOW = 2
+NEXT = timedelta(days=1)
 
 
 def ask(scene: Scene, on: date) -> Turn:
@@ -69,7 +70,8 @@ def _closing(scene: Scene, night: Night) -> Say:
     found = scene.library.day(night.day)
     lines: list[Words] = [_fitting(scene, night)]
     if night.tried in ("done", "partly") and found is not None:
-        lines.append(_numbered(scene, f"rhythm.seam.{found.gold}", night.on))
+        # Another line than the one that the day itself was answered with.
+        lines.append(_numbered(scene, f"rhythm.seam.{found.gold}", night.on + NEXT))
     lines.append(bowl.line(walk))
     rows: list[tuple[Button, ...]] = []
     if not night.noted:

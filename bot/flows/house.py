@@ -54,6 +54,7 @@ COMMANDS: dict[str, Event] = {
     "help": e.Page("help"),
     "journal": e.JournalPage(0),
     "menu": e.Page("menu"),
+    "delete": e.ForgetAsk(),
 }
 
 
