@@ -81,7 +81,8 @@ class _Postgres:
 
     async def run(self, sql: Sql, params: Params | Sequence[Params] = NONE) -> int:
         """How many rows a statement changed, over all of `params` when they are many."""
-        return (await self._connection.execute(sql.postgres, params)).rowcount
+        counted = {"preserve_rowcount": True}
+        return (await self._connection.execute(sql.postgres, params, execution_options=counted)).rowcount
 
 
 class Store:
