@@ -104,7 +104,7 @@ async def purge(db: Db, at: float) -> None:
 
     Ids ascend with time, so looking at the lowest ones is enough; a few at a time, so that nobody waits for long.
     """
-    dropped = BATCH
-    while dropped == BATCH:
+    dropped = 1
+    while dropped:
         dropped = await db.run(_purge, {"b_before": at - KEPT})
         await asyncio.sleep(0)

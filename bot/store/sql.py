@@ -36,11 +36,11 @@ class Sql:
         if not self._text:
             compiled = self.sqlite.compile(dialect=_DIALECT, column_keys=list(params))
             self._names: tuple[tuple[str, Any], ...] = tuple((n, compiled.params.get(n)) for n in compiled.positiontup)
-            self._lists = tuple(n for n, _ in self._names if f"__[POSTCOMPILE_{n}]" in compiled.string)
+            self._lists = {n: usual for n, usual in self._names if f"__[POSTCOMPILE_{n}]" in compiled.string}
             self._text = compiled.string
         text = self._text
-        for name in self._lists:
-            text = text.replace(f"__[POSTCOMPILE_{name}]", ",".join("?" * len(params[name])))
+        for name, usual in self._lists.items():
+            text = text.replace(f"__[POSTCOMPILE_{name}]", ",".join("?" * len(params.get(name, usual))))
         return text
 
     def values(self, params: Params) -> list[Any]:
