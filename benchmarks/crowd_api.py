@@ -18,6 +18,12 @@ from aiohttp import web
 TOKEN = "4242:benchmark-token-of-nobody"
 ME = {"id": 4242, "is_bot": True, "first_name": "Bench", "username": "bench_bot", "supports_inline_queries": True}
 FIRST = 9_000_000_000
+# What a bot may ask for at its start.
+QUIET = {
+    "getmycommands": [],
+    "getmydescription": {"description": ""},
+    "getmyshortdescription": {"short_description": ""},
+}
 
 
 @dataclass
@@ -166,4 +172,4 @@ async def _answer(crowd: Crowd, method: str, asked: dict[str, Any]) -> Any:
         return shown
     if name == "getme":
         return ME
-    return [] if name == "getmycommands" else {} if name.startswith("get") else True
+    return QUIET.get(name, True)

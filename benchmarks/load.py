@@ -78,7 +78,7 @@ PEERS = [
 ]
 
 
-async def measure(who: Contestant, seconds: float) -> Measured:
+async def measure(who: Contestant, seconds: float, verbose: bool = False) -> Measured:
     """Start a bot in a process of its own, let the crowd press, and stop it."""
     people = Crowd(PEOPLE, who.choose, who.first)
     runner = web.AppRunner(application(people), access_log=None)
@@ -100,7 +100,7 @@ async def measure(who: Contestant, seconds: float) -> Measured:
             *who.arguments(environment["TELEGRAM_API_URL"]),
             cwd=ROOT,
             env=environment,
-            stderr=asyncio.subprocess.DEVNULL,
+            stderr=None if verbose else asyncio.subprocess.DEVNULL,
         )
         try:
             await asyncio.wait_for(people.asked.wait(), 30)

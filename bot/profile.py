@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 
 from telegram import Bot, BotCommand
-from telegram.error import TelegramError
 
 from bot.domain.speech import words
 from bot.render import Renderer
@@ -21,7 +20,8 @@ async def introduce(bot: Bot, renderer: Renderer) -> None:
     for code, lang in LANGUAGES.items():
         try:
             await _introduce(bot, renderer, code, lang)
-        except TelegramError as error:
+        # Whatever it is: a menu that could not be set is no reason not to answer people.
+        except Exception as error:
             log.warning("the menu could not be set (%s): %s", lang, type(error).__name__)
 
 
