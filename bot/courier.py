@@ -144,10 +144,8 @@ class Courier:
         outcome: Outcome
         try:
             cargo, digest, name = await self._load(line, known)
-            if cargo.target and known and known.message == cargo.target and known.digest == digest:
-                outcome = Arrived(cargo.target, known.kind)
-            else:
-                outcome = await self._carriages[line.chat.partition(":")[0]].carry(cargo)
+            # What was shown last is no reason to stay silent: the message may show another screen since, or be gone.
+            outcome = await self._carriages[line.chat.partition(":")[0]].carry(cargo)
             if wrong_file(outcome) and isinstance(cargo.photo, str):
                 fresh = await self._draws.bytes(_picture(cargo), line.lang)
                 outcome = await self._carriages["tg"].carry(replace(cargo, photo=fresh))
