@@ -81,8 +81,8 @@ def play(scene: Scene, event: Event) -> Turn:
     answered = ANSWERS[type(meant)](scene, meant)
     if not heard:
         return remember(answered, scene)
-    if isinstance(event, e.Wrote | e.Called | e.Started):
-        # What was typed stands below everything else, so its answer does too.
+    if isinstance(event, e.Wrote | e.Called | e.Started | e.Located):
+        # What was typed or sent stands below everything else, so its answer does too.
         answered = replace(answered, say=tuple(replace(say, fresh=True) for say in answered.say))
     return remember(rhythm.welcomed(before, scene, answered), scene)
 
