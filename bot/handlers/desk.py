@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import Message, Update, User
+from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
+from bot.carriage import seconds_of
 from bot.courier import Draws
 from bot.domain.events import Event
 from bot.domain.people import Address
@@ -16,7 +21,10 @@ from bot.render import Renderer
 from bot.stage import Played, Stage, Visit
 from bot.store.engine import Store
 
+log = logging.getLogger(__name__)
 Context = CallbackContext[Any, Any, Any, Any]
+# Telegram takes the answer of a query for about this long; later it is worth nothing.
+WORTH = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +73,24 @@ def ref_of(update: Update) -> str:
     if query is None or not isinstance(query.message, Message):
         return ""
     return f"{query.message.message_id}{'p' if query.message.photo else ''}"
+
+
+async def answer(query: Callable[[], Awaitable[bool]]) -> None:
+    """Answer a query, once more where that failed. Never raises: the turn stands, whatever becomes of its answer."""
+    for again in (True, False):
+        try:
+            await query()
+            return
+        except RetryAfter as error:
+            pause = seconds_of(error)
+        except BadRequest as error:
+            # Too old to be answered is daily life: the screen has been redrawn all the same.
+            if "query is too old" not in error.message.lower():
+                log.error("an answer was refused: %s (update %s)", error.message, at_work.get())
+            return
+        except TelegramError as error:
+            log.info("an answer did not get through: %s", type(error).__name__)
+            pause = 0.5
+        if not again or pause > WORTH:
+            return
+        await asyncio.sleep(pause)

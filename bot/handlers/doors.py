@@ -18,7 +18,7 @@ from bot.domain import events as e
 from bot.domain.people import Address
 from bot.domain.speech import Picture, words
 from bot.flows import card
-from bot.handlers.desk import Context, desk, lang_of, play
+from bot.handlers.desk import Context, answer, desk, lang_of, play
 from bot.porch import at_work
 from bot.store import people, screens
 
@@ -38,7 +38,7 @@ async def inline(update: Update, context: Context) -> None:
     query = update.inline_query
     if query is not None:
         results = await _offers(context, str(query.from_user.id), lang_of(query.from_user))
-        await query.answer(results, cache_time=0, is_personal=True)
+        await answer(lambda: query.answer(results, cache_time=0, is_personal=True))
 
 
 async def _offers(context: Context, external: str, lang: str) -> list[InlineQueryResult]:

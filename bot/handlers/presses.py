@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from telegram import Update
-from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot import buttons
 from bot.domain.speech import words
-from bot.handlers.desk import Context, desk, lang_of, play
+from bot.handlers.desk import Context, answer, desk, lang_of, play
 from bot.stage import Played
 
 
@@ -24,9 +21,7 @@ async def press(update: Update, context: Context) -> None:
         played = await play(update, context, buttons.read(query.data or ""))
     finally:
         text = desk(context).renderer.label(played.lang, words(played.toast)) if played.toast else None
-        # A query too old to be answered is daily life: the screen has been redrawn all the same.
-        with contextlib.suppress(BadRequest):
-            await query.answer(text)
+        await answer(lambda: query.answer(text))
 
 
 HANDLERS = (CallbackQueryHandler(press),)
