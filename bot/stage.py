@@ -26,6 +26,7 @@ from bot.flows import calendar, house
 from bot.store import facts, inbox, outbox, people, shelf
 from bot.store.engine import Store, instant
 from bot.store.facts import SlotTaken
+from bot.store.inbox import PlayedBefore
 from bot.store.people import Change, Row, Stale
 from bot.store.sql import Db
 
@@ -124,6 +125,9 @@ class Stage:
         for attempt in range(TRIES):
             try:
                 return (await self._transaction([visit]))[0]
+            except PlayedBefore:
+                # Its lease ran out while it was played here; whoever played it has answered.
+                return Played()
             except (Stale, SlotTaken, DBAPIError) as error:
                 failure = error
                 await asyncio.sleep(0.01 * 4**attempt)

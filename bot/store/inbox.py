@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnClause, bindparam, delete, func, literal_column, or_, select, update
 
-from bot.store.people import Stale
 from bot.store.sql import Db, Sql, insert_new
 from bot.tables import inbox
 
@@ -16,6 +15,10 @@ LEASE = 60.0
 KEPT = 7 * 86400.0
 MOST_TRIES = 3
 BATCH = 1000
+
+
+class PlayedBefore(Exception):
+    """An update was played and crossed off by somebody else: nothing of this turn may stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,9 @@ _purge = Sql(delete(inbox).where(inbox.c.update_id.in_(_old)))
 
 
 async def done(db: Db, ids: Sequence[int]) -> None:
-    """Cross updates off. Raises `Stale` when one of them was crossed off by someone else."""
+    """Cross updates off. Raises `PlayedBefore` when one of them was crossed off already."""
     if ids and await db.run(_done, {"b_ids": list(ids)}) != len(ids):
-        raise Stale
+        raise PlayedBefore
 
 
 async def close(db: Db, update_id: int) -> None:

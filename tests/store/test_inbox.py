@@ -9,8 +9,7 @@ from sqlalchemy import select
 
 from bot.store import inbox
 from bot.store.engine import Store, connect
-from bot.store.inbox import BATCH, KEPT, LEASE, Parcel
-from bot.store.people import Stale
+from bot.store.inbox import BATCH, KEPT, LEASE, Parcel, PlayedBefore
 from bot.store.sql import Sql
 from bot.tables import inbox as table
 from tests.store.folk import arrived, taken
@@ -81,7 +80,7 @@ async def test_a_lease_ends_and_the_tries_are_counted(store: Store) -> None:
 async def test_who_comes_second_to_cross_off_is_told(store: Store, elsewhere: Store) -> None:
     await arrived(store, Parcel(1, "tg:1", "words"), Parcel(2, "tg:2", "words"))
     await _done(store, 1)
-    with pytest.raises(Stale):
+    with pytest.raises(PlayedBefore):
         await _done(elsewhere, 1, 2)
     assert await _open(store) == 1
 
@@ -96,7 +95,7 @@ async def test_closing_twice_is_harmless(store: Store) -> None:
 
 async def test_a_transaction_that_fails_leaves_the_update_open(store: Store) -> None:
     await arrived(store, Parcel(1, "tg:1", ""))
-    with pytest.raises(Stale):
+    with pytest.raises(PlayedBefore):
         await _done(store, 1, 2)
     assert await _open(store) == 1
 
