@@ -71,7 +71,7 @@ SOURCES = (
         "NotoNaskhArabic-Medium.ttf",
         "Noto Naskh Arabic",
         "normal",
-        ("arabic",),
+        ("arabic", "plain"),
         (("wght", 500),),
     ),
     Source(
@@ -80,13 +80,14 @@ SOURCES = (
         "NotoSerifHebrew-Medium.ttf",
         "Noto Serif Hebrew",
         "normal",
-        ("hebrew",),
+        ("hebrew", "plain"),
         (("wght", 500), ("wdth", 100)),
     ),
 )
 
 RANGES: dict[str, tuple[tuple[int, int], ...]] = {
     "ascii": ((0x20, 0x7E), (0xA0, 0xFF)),
+    "plain": ((0x20, 0x22), (0x27, 0x3F), (0xA0, 0xA0), (0x2019, 0x201D), (0x2026, 0x2026)),
     "latin": ((0x20, 0x7E), (0xA0, 0x24F), (0x300, 0x33F), (0x1E00, 0x1EFF), (0x2010, 0x2044), (0x20AC, 0x20AC)),
     "greek": ((0x370, 0x3FF),),
     "cyrillic": ((0x400, 0x52F),),

@@ -9,12 +9,15 @@ from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.pictures.faces import CHINESE, LATIN
+from bot.pictures.faces import CHINESE, LATIN, measure
+from bot.pictures.runs import from_the_right, runs
 from bot.pictures.scenery import scenery
 from bot.pictures.text import drawable
 from bot.pictures.wrap import RISE, Fitted, fit
 
 WIDTH, HEIGHT = 1080, 1350
+# Room at both sides for letters that lean out of their width, px.
+PAD = 4
 HALF_EMPTY = ("，", "。", "、", "；", "：")
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -64,6 +67,18 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of text in one font: where its anchor stands on its baseline, in px."""
+
+    x: float
+    y: float
+    text: str
+    family: str
+    style: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A text that found its size and place."""
 
@@ -79,15 +94,32 @@ class Block:
         return self.fitted.size * 0.014 if self.family == CHINESE else 0.0
 
     @property
-    def lines(self) -> tuple[tuple[float, float, str], ...]:
-        """(x, baseline y, text) of each line, in px."""
-        spot, size = self.spot, self.fitted.size
-        spare = spot.height - self.fitted.height
-        top = spot.y + (spare / 2 if spot.place == "middle" else 0) + RISE * size
-        x = {"start": spot.x, "middle": spot.x + spot.width / 2, "end": spot.x + spot.width}[spot.anchor]
-        return tuple(
-            (x + self._hang(line), top + at * self.fitted.leading, line) for at, line in enumerate(self.fitted.lines)
-        )
+    def words(self) -> tuple[Word, ...]:
+        """What is to be written where: one piece a line, or one a font where a line needs several."""
+        spare = self.spot.height - self.fitted.height
+        top = self.spot.y + (spare / 2 if self.spot.place == "middle" else 0) + RISE * self.fitted.size
+        found: list[Word] = []
+        for at, line in enumerate(self.fitted.lines):
+            found += self._line(line, top + at * self.fitted.leading)
+        return tuple(found)
+
+    def _line(self, line: str, y: float) -> list[Word]:
+        spot = self.spot
+        rtl = from_the_right("".join(self.fitted.lines))
+        parts = runs(line, self.fitted.size, self.family, self.style, rtl=rtl)
+        x = {"start": spot.x + PAD, "middle": spot.x + spot.width / 2, "end": spot.x + spot.width - PAD}[spot.anchor]
+        if len(parts) == 1:
+            return [Word(x + self._hang(line), y, line, parts[0].family, parts[0].style, spot.anchor)]
+        x -= {"start": 0.0, "middle": 0.5, "end": 1.0}[spot.anchor] * sum(part.width for part in parts)
+        found: list[Word] = []
+        for part in parts:
+            text = part.text.strip()
+            before = measure(" ", self.fitted.size, part.family, part.style) if part.text.startswith(" ") else 0.0
+            # Joined letters come out narrower than they were measured: they stand in the middle of their room.
+            at, anchor = (x + part.width / 2, "middle") if part.rtl else (x + before, "start")
+            found += [Word(at, y, text, part.family, part.style, anchor)] if text else []
+            x += part.width
+        return found
 
     def _hang(self, line: str) -> float:
         """A full-width stop is empty on its right: a centred line that ends with one looks centred without it."""
@@ -110,15 +142,15 @@ SPOTS: dict[Design, dict[str, Spot]] = {
         "footer": Spot(90, 1270, 900, 40, (27, 20), _PORCELAIN_SOFT),
     },
     "ink": {
-        "name": Spot(96, 84, 420, 56, (44, 30), _INK_GOLD, anchor="start"),
-        "style": Spot(96, 222, 888, 56, (40, 28), _INK_GOLD, anchor="start", italic=True),
-        "strength": Spot(96, 294, 888, 272, (84, 44), _INK_TEXT, anchor="start", place="top", leading=1.14),
-        "helps-head": Spot(96, 674, 640, 44, (32, 24), _INK_GOLD, anchor="start", italic=True),
-        "helps": Spot(96, 728, 640, 164, (44, 28), _INK_TEXT, anchor="start", place="top"),
-        "edge-head": Spot(96, 996, 600, 44, (32, 24), _INK_GOLD, anchor="start", italic=True),
-        "edge": Spot(96, 1050, 600, 160, (44, 28), _INK_TEXT, anchor="start", place="top"),
-        "link": Spot(96, 1232, 600, 44, (31, 22), _INK_TEXT, anchor="start"),
-        "footer": Spot(96, 1276, 600, 40, (27, 20), _INK_SOFT, anchor="start"),
+        "name": Spot(92, 84, 420, 56, (44, 30), _INK_GOLD, anchor="start"),
+        "style": Spot(92, 222, 888, 56, (40, 28), _INK_GOLD, anchor="start", italic=True),
+        "strength": Spot(92, 294, 888, 272, (84, 44), _INK_TEXT, anchor="start", place="top", leading=1.14),
+        "helps-head": Spot(92, 674, 560, 44, (32, 24), _INK_GOLD, anchor="start", italic=True),
+        "helps": Spot(92, 728, 640, 164, (44, 28), _INK_TEXT, anchor="start", place="top"),
+        "edge-head": Spot(92, 996, 600, 44, (32, 24), _INK_GOLD, anchor="start", italic=True),
+        "edge": Spot(92, 1050, 600, 160, (44, 28), _INK_TEXT, anchor="start", place="top"),
+        "link": Spot(92, 1232, 600, 44, (31, 22), _INK_TEXT, anchor="start"),
+        "footer": Spot(92, 1276, 600, 40, (27, 20), _INK_SOFT, anchor="start"),
     },
 }
 
@@ -145,7 +177,7 @@ def _block(role: str, text: str, spot: Spot, family: str) -> Block:
     style = "italic" if spot.italic and family == LATIN else "normal"
     leading = spot.leading + (0.18 if family == CHINESE else 0)
     sizes = spot.sizes if family == LATIN else (spot.sizes[0] * 0.92, spot.sizes[1])
-    fitted = fit(drawable(text), spot.width, spot.height, sizes, leading=leading, family=family, style=style)
+    fitted = fit(drawable(text), spot.width - 2 * PAD, spot.height, sizes, leading=leading, family=family, style=style)
     return Block(role, spot, fitted, family, style)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from io import BytesIO
+from pathlib import Path
 from typing import Literal, Protocol
 
 import svg2png_py
@@ -18,6 +19,7 @@ from PIL import Image
 from bot.pictures.faces import FONTS, LATIN, faces
 
 Format = Literal["jpeg", "png"]
+HOME = Path(__file__).parent
 MIME = {"jpeg": "image/jpeg", "png": "image/png"}
 QUALITY = 92
 REMEMBERED = 32
@@ -53,18 +55,21 @@ class Resvg:
         self._options = svg2png_py.RenderOptions(font_family=LATIN, resources_dir=str(FONTS / "none"))
 
     def rgba(self, svg: str) -> tuple[bytes, int, int]:
-        return svg2png_py.svg_to_rgba(svg, self._fonts, options=self._options)
+        pixels: tuple[bytes, int, int] = svg2png_py.svg_to_rgba(svg, self._fonts, options=self._options)
+        return pixels
 
 
 @cache
 def _made_with() -> bytes:
-    """Fonts and engine are part of the content: with another version of either it is another picture."""
-    parts = [version("svg2png-py"), version("pillow"), str(QUALITY), *(face.sha256 for face in faces())]
-    return "|".join(parts).encode()
+    """Fonts, engine, templates and this code are part of the content: with another of them it is another picture."""
+    made = hashlib.sha256("|".join((version("svg2png-py"), version("pillow"), *(f.sha256 for f in faces()))).encode())
+    for file in sorted((*HOME.glob("*.py"), *HOME.glob("templates/*.svg"))):
+        made.update(file.read_bytes())
+    return made.digest()
 
 
 def digest(svg: str) -> str:
-    """Hex SHA-256 (64 characters) of a picture's content, fonts and engine: the key to keep a file id by."""
+    """Hex SHA-256 (64 characters) of a picture's content and of all that draws it: the key to keep a file id by."""
     return hashlib.sha256(_made_with() + b"\0" + svg.encode()).hexdigest()
 
 

@@ -8,7 +8,6 @@ from bot.pictures.faces import advance
 
 MISSING = "\N{WHITE SQUARE}"
 LONGEST = 400
-MARKS_IN_A_ROW = 2
 KEYCAP = "\u20e3"
 
 
@@ -24,7 +23,7 @@ def clean(text: str) -> str:
         if not _stays(char):
             continue
         marks = marks + 1 if unicodedata.category(char) == "Mn" else 0
-        if marks <= MARKS_IN_A_ROW and (marks == 0 or kept):
+        if marks <= (2 if "\u0591" <= char <= "\u06ed" else 1) and (marks == 0 or kept):
             kept.append(char)
     return " ".join("".join(kept)[:LONGEST].split())
 

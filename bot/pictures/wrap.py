@@ -20,7 +20,7 @@ ELLIPSIS = "…"
 CALM = 0.8
 
 # Room above and below the baseline that a line of any of our scripts needs, in em.
-RISE = 0.88
+RISE = 1.0
 DROP = 0.30
 
 
