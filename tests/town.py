@@ -50,6 +50,8 @@ class Town:
         )
         self.channels: dict[str, Carries] = {}
         self.offset = 0
+        # What came unasked: when, to which person's id, and its text as it arrived.
+        self.unasked: list[tuple[datetime, int, str]] = []
         self.house: Kintsugi
 
     async def open(self) -> None:
@@ -102,8 +104,11 @@ class Town:
 
     async def tick(self) -> int:
         """One look of the scheduler, and what comes of it."""
+        before = {phone.id: len(phone.replies) for phone in self.world.phones.values()}
         played = await self.ticker.tick()
         await self.settle()
+        for phone in self.world.phones.values():
+            self.unasked += [(self.now, phone.id, m.text) for m in phone.replies[before[phone.id] :]]
         return played
 
     async def next_due(self) -> datetime | None:
