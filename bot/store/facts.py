@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import and_, bindparam, delete, update
+from sqlalchemy import String, and_, bindparam, delete, func, update
 
 from bot.domain import facts as f
 from bot.store.engine import instant
@@ -44,7 +44,9 @@ _that_practice = and_(
 )
 _that_note = and_(note.c.person_id == bindparam("b_id"), note.c.number == bindparam("b_number"))
 _drop_practice = Sql(delete(practice).where(_that_practice))
-_change_note = Sql(update(note).where(_that_note).values(text=bindparam("b_text")))
+# Words that came as a message of their own bring its reference along, so that editing that message finds the entry.
+_newer_ref = func.coalesce(func.nullif(bindparam("b_ref", type_=String), ""), note.c.ref)
+_change_note = Sql(update(note).where(_that_note).values(text=bindparam("b_text"), ref=_newer_ref))
 _place_note = Sql(update(note).where(_that_note).values(place=bindparam("b_place")))
 _drop_note = Sql(delete(note).where(_that_note))
 
@@ -107,7 +109,8 @@ async def _notes(db: Db, rows: list[tuple[int, f.KeepNote]], _at: int) -> None:
 
 
 async def _changed(db: Db, rows: list[tuple[int, f.ChangeNote]], _at: int) -> None:
-    await db.run(_change_note, [{"b_id": i, "b_number": k.number, "b_text": k.text} for i, k in rows])
+    values = [{"b_id": i, "b_number": k.number, "b_text": k.text, "b_ref": k.ref} for i, k in rows]
+    await db.run(_change_note, values)
 
 
 async def _placed(db: Db, rows: list[tuple[int, f.PlaceNote]], _at: int) -> None:

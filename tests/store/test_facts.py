@@ -127,7 +127,8 @@ async def test_a_result_and_its_answers_can_be_read_again(store: Store) -> None:
 
 async def test_notes_come_back_newest_first_a_page_at_a_time(store: Store) -> None:
     (ada,) = [row.id for row in await met(store, ADA)]
-    notes = [f.Note(n, NOW + timedelta(microseconds=n), "journal", f"entry {n} 好", "day-01", str(n)) for n in range(1, 13)]
+    at = [NOW + timedelta(microseconds=n) for n in range(13)]
+    notes = [f.Note(n, at[n], "journal", f"entry {n} 好", "day-01", str(n)) for n in range(1, 13)]
     await _keep(store, *_notes(ada, *notes), *_notes(ada, f.Note(13, NOW, shelf.LOOSE, "nowhere yet")))
     first = await _shelf(store, ada, Want("page"))
     assert first == Shelf(tuple(reversed(notes[7:])), more=True)
@@ -153,6 +154,15 @@ async def test_a_note_is_changed_placed_and_dropped(store: Store) -> None:
     await _keep(store, (ada, f.ChangeNote(1, "changed")), (ada, f.PlaceNote(1, "journal")), (ada, f.DropNote(2)))
     (left,) = (await _shelf(store, ada, Want("page"))).notes
     assert (left.number, left.text, left.place) == (1, "changed", "journal")
+
+
+async def test_a_note_that_was_changed_by_a_message_is_found_by_that_message(store: Store) -> None:
+    (ada,) = [row.id for row in await met(store, ADA)]
+    await _keep(store, *_notes(ada, f.Note(1, NOW, "journal", "a", ref="77")))
+    await _keep(store, (ada, f.ChangeNote(1, "b")))
+    assert [n.text for n in (await _shelf(store, ada, Want("ref", ref="77"))).notes] == ["b"]
+    await _keep(store, (ada, f.ChangeNote(1, "c", ref="80")))
+    assert [n.text for n in (await _shelf(store, ada, Want("ref", ref="80"))).notes] == ["c"]
 
 
 async def test_the_shelf_never_holds_a_note_of_somebody_else(store: Store) -> None:

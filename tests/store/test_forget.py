@@ -22,7 +22,7 @@ from tests.store.test_facts import RESULT, TODAY
 NOBODYS = {"picture", "bucket"}
 
 
-async def _lived(store: Store, person_id: int, address: Address, update_id: int) -> None:
+async def lived(store: Store, person_id: int, address: Address, update_id: int) -> None:
     """Somebody leaves a row in every table that people have rows in."""
     told: list[f.Fact] = [
         f.KeepSlot(TODAY, "morning"),
@@ -44,7 +44,7 @@ async def _lived(store: Store, person_id: int, address: Address, update_id: int)
     await marked(store)
 
 
-async def _rows_of(store: Store, person_id: int, address: Address) -> dict[str, Rows]:
+async def rows_of(store: Store, person_id: int, address: Address) -> dict[str, Rows]:
     """Every row in which a person is named: by id, by chat, or in any text."""
     found = {}
     async with store.reading() as db:
@@ -62,18 +62,18 @@ async def _rows_of(store: Store, person_id: int, address: Address) -> dict[str, 
 
 async def test_not_one_row_is_left_and_nobody_else_loses_any(store: Store) -> None:
     ada, mei = [row.id for row in await met(store, ADA, MEI)]
-    await _lived(store, ada, ADA, 1)
-    await _lived(store, mei, MEI, 2)
-    meis = await _rows_of(store, mei, MEI)
+    await lived(store, ada, ADA, 1)
+    await lived(store, mei, MEI, 2)
+    meis = await rows_of(store, mei, MEI)
     everywhere = {table.name for table in metadata.sorted_tables} - NOBODYS
-    assert set(meis) == set(await _rows_of(store, ada, ADA)) == everywhere
+    assert set(meis) == set(await rows_of(store, ada, ADA)) == everywhere
 
     async with store.writing() as db:
         await people.forget(db, ada, ADA)
         await inbox.done(db, [1])  # the update that asked for it, crossed off in the same transaction
 
-    assert await _rows_of(store, ada, ADA) == {}
-    assert await _rows_of(store, mei, MEI) == meis
+    assert await rows_of(store, ada, ADA) == {}
+    assert await rows_of(store, mei, MEI) == meis
 
 
 async def test_a_word_of_goodbye_can_still_be_said_and_leaves_nothing(store: Store) -> None:
@@ -84,7 +84,7 @@ async def test_a_word_of_goodbye_can_still_be_said_and_leaves_nothing(store: Sto
     (goodbye,) = await marked(store)
     async with store.writing() as db:
         await outbox.bury(db, goodbye, "dead", "gone")
-    assert await _rows_of(store, ada, ADA) == {}
+    assert await rows_of(store, ada, ADA) == {}
 
 
 async def test_who_comes_back_is_a_stranger(store: Store) -> None:
