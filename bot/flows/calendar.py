@@ -6,12 +6,11 @@ zone leaves out has no slots; a date that a person lives twice has each slot onc
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from bot.domain.memory import Memory, Rhythm, Walk
-from bot.flows.common import local
+from bot.flows.common import local, zone_info
 
 MORNING, EVENING, LATER = "morning", "evening", "later"
 QUIET_FROM, QUIET_TO = 22 * 60, 8 * 60
@@ -38,8 +37,8 @@ def instant(on: date, minute: int, zone: str) -> datetime | None:
     In a gap the clock has jumped over the hour, so it is the same distance after the jump; of two in an overlap the
     first is meant.
     """
-    here = ZoneInfo(zone or "UTC")
-    at = datetime.combine(on, time(minute // 60, minute % 60), here).astimezone(ZoneInfo("UTC"))
+    here = zone_info(zone)
+    at = datetime.combine(on, time(minute // 60, minute % 60), here).astimezone(UTC)
     return at if at.astimezone(here).date() == on else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -34,7 +35,13 @@ def turn(memory: Memory, *says: Say, do: tuple[Fact, ...] = (), toast: str = "")
 
 def local(now: datetime, zone: str) -> datetime:
     """An instant as a wall clock in a zone ("" is UTC)."""
-    return now.astimezone(ZoneInfo(zone or "UTC"))
+    return now.astimezone(zone_info(zone))
+
+
+@cache
+def zone_info(zone: str) -> ZoneInfo:
+    """The rules of a zone ("" is UTC). `ZoneInfo` itself keeps only the last eight, and reads the others again."""
+    return ZoneInfo(zone or "UTC")
 
 
 def today(scene: Scene) -> date:

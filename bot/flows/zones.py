@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from bot.domain.library import City, Library
 from bot.domain.speech import Words, words
@@ -30,7 +30,7 @@ _NO_PLACES: Final = ("Etc/", "SystemV/", "posix/", "right/")
 # --------------------------------------------------------------------------------------------------------- clocks
 def offset_of(zone: str, now: datetime) -> int:
     """Whole minutes that a zone is ahead of UTC at an instant."""
-    ahead = now.astimezone(ZoneInfo(zone)).utcoffset()
+    ahead = local(now, zone).utcoffset()
     return 0 if ahead is None else int(ahead.total_seconds()) // 60
 
 
