@@ -93,7 +93,11 @@ async def put(db: Db, lines: Sequence[Line]) -> None:
 
 
 _ready = Sql(
-    select(outbox.c.id).where(outbox.c.state == _READY, outbox.c.not_before <= bindparam("b_at")).limit(1)
+    select(outbox.c.id)
+    .where(outbox.c.state == _READY, outbox.c.not_before <= bindparam("b_at"))
+    # Without an order PostgreSQL walks over the whole table, hoping to find one soon.
+    .order_by(outbox.c.rank, outbox.c.id)
+    .limit(1)
 )
 
 
