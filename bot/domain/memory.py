@@ -62,7 +62,10 @@ class Setup(Struct, frozen=True):
 
 
 class Walk(Struct, frozen=True):
-    """The path. `days` says how each day went (done, partly, gentle, skipped); dates are the person's own."""
+    """The path. `days` says how each day went (done, partly, gentle, skipped); dates are the person's own.
+
+    `done_on`: when the current day was practised; `alone`: it is the only one of that date, as far as an undo asks.
+    """
 
     days: dict[str, str] = {}
     steps: tuple[str, ...] = ()
@@ -75,6 +78,8 @@ class Walk(Struct, frozen=True):
     asking_step: str = ""
     finished: bool = False
     practised: tuple[date, ...] = ()
+    done_on: date | None = None
+    alone: bool = False
 
 
 class Rhythm(Struct, frozen=True):

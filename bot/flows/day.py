@@ -55,6 +55,8 @@ def opened(scene: Scene, on: date) -> Turn:
         return turn(put(scene, replace(walk, asking_step=following.step)), step_opening(following.step))
     repeat = walk.current == following.id and walk.opened_on is not None and walk.opened_on < on
     gentle = repeat or walk.gentle
+    if walk.current != following.id:
+        walk = replace(walk, done_on=None, alone=False)
     walk = replace(
         walk, current=following.id, opened_on=on, repeat=repeat, gentle=gentle, watching=False, asking_step=""
     )
@@ -154,7 +156,10 @@ def practised(scene: Scene, found: Day, how: str, on: date) -> tuple[Memory, tup
     days = {**walk.days, found.id: how}
     dates = tuple(sorted({*walk.practised, on}))[-KEPT_DATES:]
     over = next((d for d in scene.library.days if d.id not in days), None) is None
+    alone = found.id == walk.current and on not in walk.practised
     walk = replace(walk, days=days, practised=dates, watching=False, repeat=False, gentle=False, finished=over)
+    if found.id == walk.current or on == walk.done_on:
+        walk = replace(walk, done_on=on, alone=alone)
     if over:
         walk = replace(walk, opened_on=on)
     return put(scene, walk), (KeepPractice(on, found.id, how),)
@@ -211,14 +216,22 @@ def show(scene: Scene, event: Event) -> Turn:
     if found is None or not known(scene, event.day):
         return here(scene).also(toast="front.toast.old")
     if event.face == "undo" and event.day in walk.days and event.day == walk.current:
-        days = {k: v for k, v in walk.days.items() if k != event.day}
-        scene = scene.with_memory(walk=replace(walk, days=days, finished=False))
-        shown = faces.day(scene, found, "main")
-        return turn(scene.memory, shown, do=(DropPractice(today(scene), event.day),), toast="day.toast.undone")
+        return _undone(scene, found)
     if event.day in walk.days and walk.days[event.day] in PRACTISED:
         return turn(scene.memory, faces.done(scene, found), toast="front.toast.here")
     face = event.face if event.face in ("main", "gentle", "why") else "main"
     return turn(scene.memory, faces.day(scene, found, face))
+
+
+def _undone(scene: Scene, found: Day) -> Turn:
+    """Neither done nor skipped after all: the day is open again, and its date counts no more for it."""
+    walk = walk_of(scene)
+    on = walk.done_on or today(scene)
+    days = {k: v for k, v in walk.days.items() if k != found.id}
+    dates = tuple(d for d in walk.practised if not (walk.alone and d == walk.done_on))
+    walk = replace(walk, days=days, practised=dates, done_on=None, alone=False, finished=False)
+    scene = scene.with_memory(walk=walk)
+    return turn(scene.memory, faces.day(scene, found, "main"), do=(DropPractice(on, found.id),), toast="day.toast.undone")
 
 
 def open_next(scene: Scene, event: Event) -> Turn:
