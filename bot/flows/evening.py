@@ -52,7 +52,9 @@ def screen(scene: Scene, night: Night) -> Say:
     if not night.tried:
         lines = (head, words("evening.ask.tried", title=words(f"days.{night.day}.title")))
         rows = tuple((button(f"evening.button.{how}", e.Tried(night.on, how)),) for how in TRIED)
-        return say("evening", *lines, rows=(*rows, (HELP,)))
+        # The day itself stays within reach: some are done in the evening.
+        see = button("day.button.see", e.ShowDay(night.day, "main"))
+        return say("evening", *lines, rows=(*rows, (see, HELP)))
     if not night.felt:
         return say("evening", head, words("evening.ask.felt"), rows=_scale("felt", night.on))
     if not night.mood:
