@@ -146,7 +146,7 @@ class Someone:
     async def until(self, hour: int, minute: int = 0, days: int = 0) -> None:
         """Let time pass until this person's clock shows an hour, `days` dates on (the next time it does)."""
         then = self.clock.replace(hour=hour, minute=minute, second=0, microsecond=0) + timedelta(days=days)
-        await self.here.until((then if then >= self.clock else then + timedelta(days=1)).astimezone(ZoneInfo("UTC")))
+        await self.here.until((then if then > self.clock else then + timedelta(days=1)).astimezone(ZoneInfo("UTC")))
 
     def nudges(self) -> list[tuple[datetime, str]]:
         """What came unasked, by this person's clock."""
