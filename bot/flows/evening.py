@@ -30,20 +30,19 @@ def ask(scene: Scene, on: date) -> Turn:
 
 
 def _night(scene: Scene, on: date) -> Night:
-    """The evening as far as it is known: what was done by day is not asked again."""
+    """The evening as far as it is known: what was done meanwhile is not asked again."""
     before, walk = scene.memory.night, day.walk_of(scene)
     night = before if before is not None and before.on == on else Night(on)
-    done = walk.days.get(walk.current, "")
-    if not night.tried and done in day.PRACTISED and walk.practised and walk.practised[-1] == on:
-        night = replace(night, day=walk.current, tried="partly" if done == "partly" else "done")
-    if not night.day:
-        # A day that was skipped, or no day yet: the evening asks how it felt and nothing else.
-        night = replace(
-            night,
-            day=walk.current if done == "" else "",
-            tried=night.tried or ("" if done == "" and walk.current else "none"),
-        )
-    return night
+    if night.tried:
+        return night
+    about = night.day or walk.current
+    how = walk.days.get(about, "")
+    if how in day.PRACTISED and walk.practised and walk.practised[-1] == on:
+        return replace(night, day=about, tried="partly" if how == "partly" else "done")
+    if about and not how:
+        return replace(night, day=about)
+    # A day that was skipped, or none yet: the evening asks how it felt and nothing else.
+    return replace(night, day="", tried="none")
 
 
 def screen(scene: Scene, night: Night) -> Say:
@@ -109,7 +108,7 @@ def _numbered(scene: Scene, prefix: str, on: date) -> Words:
 def _open(scene: Scene, on: date) -> Night | None:
     """The evening of a date while it can still be answered: until 04:00 of the next morning."""
     night = scene.memory.night
-    return night if night is not None and night.on == on and today(scene) == on else None
+    return _night(scene, on) if night is not None and night.on == on and today(scene) == on else None
 
 
 def _step(scene: Scene, night: Night, do: tuple[Fact, ...] = ()) -> Turn:
@@ -198,7 +197,7 @@ def waiting(scene: Scene) -> Night | None:
     night = scene.memory.night
     if night is None or not night.shown or today(scene) != night.on:
         return None
-    return None if night.tried and night.felt and night.mood else night
+    return None if night.tried and night.felt and night.mood else _night(scene, night.on)
 
 
 ANSWERS: Answers = {
