@@ -231,7 +231,8 @@ def _undone(scene: Scene, found: Day) -> Turn:
     dates = tuple(d for d in walk.practised if not (walk.alone and d == walk.done_on))
     walk = replace(walk, days=days, practised=dates, done_on=None, alone=False, finished=False)
     scene = scene.with_memory(walk=walk)
-    return turn(scene.memory, faces.day(scene, found, "main"), do=(DropPractice(on, found.id),), toast="day.toast.undone")
+    taken_back = (DropPractice(on, found.id),)
+    return turn(scene.memory, faces.day(scene, found, "main"), do=taken_back, toast="day.toast.undone")
 
 
 def open_next(scene: Scene, event: Event) -> Turn:
