@@ -54,7 +54,7 @@ async def test_each_line_can_be_changed_for_another(here: Town) -> None:
     assert ada.sees("card.part.edge", text=ada.text("results.card.kind.edge.0")), "after the last comes the first"
 
 
-@pytest.mark.parametrize(("name", "own"), [("Ada", "I stay, <b>even</b> & especially late"), ("Mei", "我会留下来，也会开口")])
+@pytest.mark.parametrize(("name", "own"), [("Ada", "I stay, <b>even</b> & late"), ("Mei", "我会留下来，也会开口")])
 async def test_its_owner_writes_words_of_their_own(both: Town, name: str, own: str) -> None:
     who = await _with_card(both, name)
     await who.send("1|cw|strength")
