@@ -1,5 +1,7 @@
 """Press every button of every flow from everywhere: finds dead ends, and lists every key that must have words.
 
+A few people walk straight roads through the fifty days, each of their own mind; beside the roads everything is tried.
+
 The walk is pure: it plays the house against a memory of its own, with a shelf made of what the turns wanted kept.
 """
 
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,9 +24,10 @@ from bot.domain.people import FULL, Profile, Reach
 from bot.domain.scene import Scene, Shelf, Turn, Want
 from bot.domain.speech import Say, Words
 from bot.flows import calendar, house
+from bot.flows.typed import KINDS
 
 BEGINNING = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
-TWICE = 3
+TWICE = 2
 LOOSE = "loose"
 SAID = ("hello there", "London", "I want to kill myself", "想死", "feeling hopeless", "7:30", "x" * 4096)
 COMMANDS = (
@@ -119,24 +123,30 @@ def events(place: Place) -> Iterator[Event]:
     if len(place.says) and place.turn % 5 == 0:
         yield from (e.Wrote(text, ref=str(place.turn)) for text in SAID)
         yield from (e.Called(name) for name in COMMANDS)
-        yield from (e.Sent("sticker"), e.Sent("photo", "album-1"), e.Located("Europe/London"), e.Unreadable(), e.Started())
+        yield from (
+            *(e.Sent(kind) for kind in KINDS),
+            e.Sent("photo", "album-1"),
+            e.Located("Europe/London"),
+            e.Unreadable(),
+            e.Started(),
+        )
         yield from (e.Wrote("", ref="9", voice="file"), e.Amended("changed", "9"), e.Blocked(), e.Unblocked())
 
 
-def _signature(stop: Stop) -> tuple[object, ...]:
-    shown = tuple(
-        (s.screen, tuple(w.key for w in s.lines), tuple(b.label.key for r in s.rows for b in r)) for s in stop.turn.say
-    )
-    return (type(stop.event).__name__, shown)
+def walk(library: Library, lang: str = "en", most: int = 40_000) -> Iterator[Stop]:
+    """The roads, and from each of their places every step that leads to a screen not seen a few times yet.
 
-
-def walk(library: Library, lang: str = "en", most: int = 6000) -> Iterator[Stop]:
-    """Every step that leads to a screen not seen a few times yet, from the first `/start` to the end of the path.
-
-    Between presses the clock also comes to what is due. At most `most` steps are taken.
+    Between presses the clock also comes to what is due. At most `most` steps are taken beside the roads.
     """
-    seen: Counter[tuple[object, ...]] = Counter()
-    waiting = deque([step(library, begin(lang), e.Started()).after])
+    seen: Counter[object] = Counter()
+    waiting: deque[Place] = deque()
+    for mind in MINDS:
+        for stop in road(library, lang, mind):
+            yield stop
+            # On a road each text counts as new, beside it each kind of screen.
+            seen[exact := (type(stop.event), *sorted(keys_of(stop.turn)))] += 1
+            if seen[exact] == 1:
+                waiting.append(stop.after)
     taken = 0
     while waiting and taken < most:
         place = waiting.popleft()
@@ -144,10 +154,90 @@ def walk(library: Library, lang: str = "en", most: int = 6000) -> Iterator[Stop]
             stop = step(library, _at(place, event), event)
             taken += 1
             yield stop
-            signature = _signature(stop)
-            seen[signature] += 1
-            if seen[signature] <= TWICE:
+            seen[kind := _kind(stop)] += 1
+            if seen[kind] <= TWICE:
                 waiting.append(stop.after)
+
+
+def _kind(stop: Stop) -> object:
+    shown = tuple(
+        (s.screen, tuple(w.key for w in s.lines), tuple(b.label.key for r in s.rows for b in r)) for s in stop.turn.say
+    )
+    return type(stop.event), shown
+
+
+# ----------------------------------------------------------------------------------------------------- the roads
+class Mind(NamedTuple):
+    """What somebody thinks about the two scales, 1 to 5, and after how many presses they fall silent."""
+
+    anxiety: int
+    avoidance: int
+    presses: int = 1000
+
+
+# Every result there is, and so every variant of a day; between two of them; and somebody who stays away.
+MINDS = (Mind(5, 1), Mind(1, 5), Mind(5, 5), Mind(1, 1), Mind(3, 3), Mind(5, 3), Mind(5, 1, 60))
+ONWARD = (
+    *(e.QuizBegin, e.Honest, e.Leans, e.QuizMore, e.PathBegin, e.ClockIs, e.CityIs, e.HoursAre, e.StepYes),
+    *(e.Tried, e.Felt, e.Mood),
+)
+LONGEST = 1000
+
+
+def road(library: Library, lang: str, mind: Mind) -> Iterator[Stop]:
+    """One person's straight way from the first `/start` to the evening of the last day."""
+    stop = step(library, begin(lang), e.Started())
+    yield stop
+    for taken in range(LONGEST):
+        place = stop.after
+        pressed = _onward(library, place, mind, taken) if taken < mind.presses else None
+        event = pressed or next(iter(_due(place)), None)
+        if event is None:
+            return
+        stop = step(library, _at(place, event), event)
+        yield stop
+
+
+def _onward(library: Library, place: Place, mind: Mind, taken: int) -> Event | None:
+    offered = list(presses(place))
+    for press in offered:
+        if isinstance(press, e.Chose) and press.option == _option(library, press.item, mind):
+            return press
+    fitting = [p for kind in ONWARD for p in offered if type(p) is kind]
+    if fitting:
+        same = [p for p in fitting if type(p) is type(fitting[0])]
+        return same[_answer(place, same[0], taken) % len(same)]
+    return _day(offered)
+
+
+def _answer(place: Place, asked: Press, taken: int) -> int:
+    """Another evening each day; mostly not a low one, since it makes the next day gentler."""
+    days = len(place.memory.walk.days) if place.memory.walk else 0
+    match asked:
+        case e.Tried():
+            return taken
+        case e.Felt():
+            return days
+        case e.Mood():
+            return days // 2 % 5 or 4
+    return 0
+
+
+def _option(library: Library, item_id: str, mind: Mind) -> int:
+    item = next(i for quiz in library.quizzes.values() for i in quiz.items if i.id == item_id)
+    option = mind.anxiety if item.scale == "anxiety" else mind.avoidance
+    return 6 - option if item.reverse else option
+
+
+def _day(offered: list[Press]) -> Event | None:
+    """A day is done at once, or left to be asked about in the evening; one in ten is skipped."""
+    for press in offered:
+        number = int(press.day.rpartition("-")[2]) if isinstance(press, e.Did | e.SkipDay) else 0
+        if isinstance(press, e.SkipDay) and number % 10 == 9:
+            return press
+        if isinstance(press, e.Did) and number % 10 != 9 and number % 3:
+            return press
+    return None
 
 
 def _due(place: Place) -> tuple[Event, ...]:
