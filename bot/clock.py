@@ -26,12 +26,15 @@ def moved_by(file: Path) -> Clock:
 
     The file is looked at on every call, so that tests and the simulator can move a running process.
     """
-    last = 0.0
+    last = timedelta()
 
     def now() -> datetime:
         nonlocal last
-        with contextlib.suppress(OSError, ValueError):
-            last = float(file.read_text())
-        return world() + timedelta(seconds=last)
+        machine_now = world()
+        with contextlib.suppress(OSError, ValueError, OverflowError):
+            ahead = timedelta(seconds=float(file.read_text()))
+            machine_now + ahead  # a time that no calendar holds moves nothing either
+            last = ahead
+        return machine_now + last
 
     return now

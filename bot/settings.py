@@ -28,6 +28,8 @@ _DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
 }
+# SQLite without a file.
+_NOWHERE = ("", "/", "/:memory:")
 
 
 class SettingsError(ValueError):
@@ -76,8 +78,12 @@ def _token(value: str) -> str:
 
 
 def _url(name: str, value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(value)
+        fits = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits:
         raise SettingsError(f"{name} must be an http(s) address, such as https://bot.example.org.")
     return value.rstrip("/")
 
@@ -90,6 +96,8 @@ def database_url(value: str) -> str:
     base = scheme.partition("+")[0]
     if not sep or base not in _DRIVERS:
         raise SettingsError("DATABASE_URL must begin with sqlite:/// or postgresql:// (postgres:// will do).")
+    if base == "sqlite" and rest.partition("?")[0] in _NOWHERE:
+        raise SettingsError("DATABASE_URL must name a file: sqlite:///var/kintsugi.db. In memory, a restart loses all.")
     return f"{_DRIVERS[base]}://{rest}"
 
 

@@ -23,6 +23,7 @@ Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 # From the version that is the key to the next one.
 UPGRADES: dict[int, Upgrade] = {}
+_NEWEST = f'{{"version":{VERSION},'
 
 
 def write_memory(memory: Memory) -> str:
@@ -30,13 +31,22 @@ def write_memory(memory: Memory) -> str:
     return _encoder.encode(memory).decode()
 
 
+class UnknownVersion(ValueError):
+    """A memory of a newer program, or of none: it is left as it is, since reading it would lose what is new in it."""
+
+
 def read_memory(text: str) -> Memory:
-    """A memory from text of any version so far. Raises `msgspec.ValidationError` for what never was one."""
-    if f'"version":{VERSION},' in text[:32]:
+    """A memory from text of any version so far.
+
+    Raises `UnknownVersion`, or `msgspec.ValidationError` for what never was a memory.
+    """
+    if text.startswith(_NEWEST):
         return _memories.decode(text)
-    raw: dict[str, Any] = msgspec.json.decode(text)
-    while raw.get("version", 1) < VERSION:
-        raw = UPGRADES[raw.get("version", 1)](raw)
+    raw = msgspec.json.decode(text, type=dict[str, Any])
+    while (version := raw.get("version")) != VERSION:
+        if version not in UPGRADES:
+            raise UnknownVersion(f"a memory of version {version!r}; this program knows {VERSION}")
+        raw = {**UPGRADES[version](raw), "version": version + 1}
     return msgspec.convert(raw, Memory)
 
 
