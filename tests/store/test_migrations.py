@@ -59,7 +59,7 @@ def _shape(connection: Connection) -> list[tuple[Any, ...]]:
         " WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version'"
     )
     indexes = text("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname !~ 'alembic'")
-    return sorted(map(str, [row for query in (columns, rules, indexes) for row in connection.execute(query)]))
+    return sorted((str(row),) for query in (columns, rules, indexes) for row in connection.execute(query))
 
 
 async def test_up_down_and_up_again_with_rows_in_every_table(empty_database_url: str) -> None:
