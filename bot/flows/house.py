@@ -45,6 +45,10 @@ ANSWERS: Answers = {
     e.Ticked: rhythm.tick,
 }
 
+# What stands behind the begin button, and what needs a path: an old or forged button is no way round either.
+AGREED = frozenset({*quiz.ANSWERS, *places.ANSWERS} - {e.QuizBegin, e.ZoneAsk, e.MoreClocks, e.ClockIs, e.CityIs})
+WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS})
+
 # Commands that lead to a press: a command in the middle of anything is answered like its button.
 COMMANDS: dict[str, Event] = {
     "today": e.Here(),
@@ -78,13 +82,19 @@ def play(scene: Scene, event: Event) -> Turn:
     heard = not isinstance(event, e.Ticked | e.Blocked)
     before = scene.memory
     scene = rhythm.heard(scene) if heard else scene
-    answered = ANSWERS[type(meant)](scene, meant)
+    answered = home(scene, "front.toast.old") if _closed(scene, meant) else ANSWERS[type(meant)](scene, meant)
     if not heard:
         return remember(answered, scene)
     if isinstance(event, e.Wrote | e.Called | e.Started | e.Located):
         # What was typed or sent stands below everything else, so its answer does too.
         answered = replace(answered, say=tuple(replace(say, fresh=True) for say in answered.say))
     return remember(rhythm.welcomed(before, scene, answered), scene)
+
+
+def _closed(scene: Scene, event: Event) -> bool:
+    """Whether this belongs to a room that its person has not entered yet, or has left."""
+    memory, kind = scene.memory, type(event)
+    return (kind in AGREED and memory.profile.agreed_at is None) or (kind in WALKING and memory.walk is None)
 
 
 def remember(answered: Turn, scene: Scene) -> Turn:
