@@ -14,7 +14,7 @@ NAMES = ("Ada", "Mei")
 LADDER = {
     0: ("08:30", "20:30"),
     1: ("08:30", "20:30"),
-    **{n: ("08:30",) for n in (2, 3, 4, 7, 10, 17, 24, 30)},
+    **dict.fromkeys((2, 3, 4, 7, 10, 17, 24, 30), ("08:30",)),
 }
 GENTLE = {2: "gentle-1", 3: "gentle-2", 4: "morning-4", 7: "morning-7", 10: "morning-10", 17: "morning-17",
           24: "morning-24", 30: "kept"}  # fmt: skip
