@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import os
 import statistics
 import sys
@@ -81,7 +82,7 @@ PEERS = [
 async def measure(who: Contestant, seconds: float, verbose: bool = False) -> Measured:
     """Start a bot in a process of its own, let the crowd press, and stop it."""
     people = Crowd(PEOPLE, who.choose, who.first)
-    runner = web.AppRunner(application(people), access_log=None)
+    runner = web.AppRunner(application(people), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
@@ -113,14 +114,24 @@ async def measure(who: Contestant, seconds: float, verbose: bool = False) -> Mea
             memory = psutil.Process(process.pid).memory_info().rss / 2**20
         finally:
             people.going = False
-            process.terminate()
-            await process.wait()
+            await stop(process)
             await runner.cleanup()
     if not found:
         raise SystemExit(f"{who.name} answered no press")
     return Measured(
         len(found) / seconds, found[len(found) // 2] * 1e3, found[int(len(found) * 0.99)] * 1e3, ready, memory
     )
+
+
+async def stop(process: asyncio.subprocess.Process) -> None:
+    """End a bot; one that does not go by itself is made to."""
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), 3)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
 
 
 async def race(rounds: int, seconds: float) -> None:
