@@ -17,23 +17,36 @@ Choice = tuple[Message, Json]
 _WISHES: Final = ("et", "ef", "em", "dd", "dy", "sh", "sz", "sc", "qh", "qc", "qr", "qb", "sb")
 
 
-async def live(handset: Handset, settle: Settle) -> int:
+async def live(handset: Handset, settle: Settle, *, due: bool = True) -> int:
     """Press what waits on this phone until nothing does. Returns how many presses that took.
 
-    A plain phone types the number of the choice instead.
+    due: whether the bot will come back to this person by itself; else they ask what is open. A phone without buttons
+    has nothing to press and waits.
     """
-    if not handset.phone.chat.started:
-        handset.phone.say("/start")
+    phone = handset.phone
+    if phone.chat.blocked:
+        return 0
+    if not phone.chat.started or (not due and choice(handset) is None):
+        phone.say("/today" if phone.chat.started else "/start")
         await settle()
     presses = 0
-    while presses < MOST_PRESSES and not handset.phone.chat.blocked and not handset.phone.person.deactivated:
+    while presses < MOST_PRESSES:
         found = choice(handset)
         if found is None:
             break
-        handset.phone.press_data(found[1]["callback_data"], on=found[0])
+        _take(handset, *found)
         presses += 1
         await settle()
     return presses
+
+
+def _take(handset: Handset, message: Message, button: Json) -> None:
+    """Press it; but a clock that is not this phone's own is answered with the name of the phone's zone."""
+    fields = _fields(button)
+    if fields[1] == "sc" and fields[-1] != ahead(handset):
+        handset.phone.say(handset.zone)
+    else:
+        handset.phone.press_data(button["callback_data"], on=message)
 
 
 def choice(handset: Handset) -> Choice | None:
@@ -41,7 +54,9 @@ def choice(handset: Handset) -> Choice | None:
     for message in reversed(handset.phone.replies[-2:]):
         buttons = [button for row in message.rows for button in row if "callback_data" in button]
         for wish in _WISHES:
-            fitting = [button for button in buttons if _fields(button)[1:2] == [wish]]
+            fitting = [
+                button for button in buttons if _fields(button)[1:2] == [wish] and button["callback_data"][-1] != "|"
+            ]
             if fitting:
                 return message, _among(handset, wish, fitting)
     return None
@@ -57,12 +72,16 @@ def _among(handset: Handset, wish: str, buttons: list[Json]) -> Json:
     if wish == "sz":
         return next((one for one in buttons if _fields(one)[-1] == handset.zone), buttons[0])
     if wish == "sc":
-        away = handset.local(handset.phone.world.now()).utcoffset()
-        minutes = str(round(away.total_seconds() / 60)) if away is not None else ""
-        return next((one for one in buttons if _fields(one)[-1] == minutes), buttons[0])
+        return next((one for one in buttons if _fields(one)[-1] == ahead(handset)), buttons[0])
     if wish in ("qc", "ef", "em"):
         return buttons[_taste(handset, buttons[0]["callback_data"], _TASTES[wish], len(buttons))]
     return buttons[0]
+
+
+def ahead(handset: Handset) -> str:
+    """How many minutes this phone's clock is ahead of UTC."""
+    away = handset.local(handset.phone.world.now()).utcoffset()
+    return str(round(away.total_seconds() / 60)) if away is not None else ""
 
 
 # How often, out of ten, each of five answers is given.

@@ -103,11 +103,13 @@ class House:
 
     def idle(self) -> bool:
         """Whether every update was taken by the bot, and every fresh query answered."""
-        bot = self.world.bot()
-        fresh = [query for handset in self.handsets.values() for query in handset.phone.queries[-3:]]
-        waits = timedelta(seconds=self.world.callback_seconds)
-        late = self.world.now() - waits
-        return not bot.queue.pending and all(query.answered or query.at < late for query in fresh)
+        world = self.world
+        presses = [query for handset in self.handsets.values() for query in handset.phone.queries[-3:]]
+        asked = list(world.inline_queries.values())[-3:]
+        late = world.now() - timedelta(seconds=world.callback_seconds)
+        waits = any(not one.answered and one.at > late for one in presses)
+        waits = waits or any(one.results is None and one.at > late for one in asked)
+        return not waits and not world.bot().queue.pending
 
     # The phones
 

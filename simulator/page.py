@@ -172,12 +172,18 @@ class Page:
     async def _play(self) -> None:
         """Fifty days in which everybody answers each morning and evening, as far as nobody presses stop."""
         house = self.house
-        begun = house.now()
+        begun, asked = house.now(), False
 
         async def lived() -> None:
+            nonlocal asked
             self.stream.playing = {"day": min((house.now() - begun).days + 1, PATH_DAYS), "of": PATH_DAYS}
+            self.stream.clock()
+            due = house.clockwork.books.look().due
             for handset in list(house.handsets.values()):
-                await habits.live(handset, self._calmly)
+                await habits.live(handset, self._calmly, due=asked or str(handset.phone.id) in due)
+            asked = True
+            if not house.clockwork.books.look().due:
+                house.clockwork.stop()
 
         try:
             await house.clockwork.forward(timedelta(days=PATH_DAYS + SPARE_DAYS), lived)
