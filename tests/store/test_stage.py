@@ -59,7 +59,8 @@ def _visit(address: Address, update_id: int | None = None, event: e.Event | None
 
 async def _rows(store: Store, sql: Sql) -> dict[str, int]:
     async with store.reading() as db:
-        return {key: number for key, number in await db.rows(sql)}
+        rows: list[Any] = await db.rows(sql)
+        return dict(rows)
 
 
 async def _open_updates(store: Store) -> int:
