@@ -88,7 +88,7 @@ def play(scene: Scene, event: Event) -> Turn:
     if isinstance(event, e.Wrote | e.Called | e.Started | e.Located):
         # What was typed or sent stands below everything else, so its answer does too.
         answered = replace(answered, say=tuple(replace(say, fresh=True) for say in answered.say))
-    return remember(rhythm.welcomed(before, scene, answered), scene)
+    return remember(rhythm.counted(rhythm.welcomed(before, scene, answered)), scene)
 
 
 def _closed(scene: Scene, event: Event) -> bool:
@@ -105,7 +105,8 @@ def remember(answered: Turn, scene: Scene) -> Turn:
     then = answered.then
     if not any(say.wants_words for say in answered.say) and then.focus == scene.memory.focus:
         then = replace(then, focus=None)
-    return replace(answered, then=replace(then, options=options_of(last)))
+    # A line by itself offers nothing: the numbers of the list above it still count.
+    return replace(answered, then=replace(then, options=options_of(last) or then.options))
 
 
 def options_of(say: Say) -> tuple[Option, ...]:

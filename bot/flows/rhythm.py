@@ -43,6 +43,12 @@ def welcomed(before: Memory, scene: Scene, answered: Turn) -> Turn:
     return replace(answered, say=(replace(first, lines=(line, *first.lines)), *answered.say[1:]))
 
 
+def counted(answered: Turn) -> Turn:
+    """The turn with its own messages counted: they fill the same push window as what comes unasked after them."""
+    rhythm = replace(answered.then.rhythm, pushed=len(answered.say))
+    return replace(answered, then=replace(answered.then, rhythm=rhythm))
+
+
 def pick(scene: Scene, prefix: str) -> Words:
     """One of the numbered lines under a prefix: another one each date, in an order of the person's own."""
     count = scene.library.count(prefix) or 1
