@@ -40,7 +40,7 @@ async def test_nobody_hears_more_than_two_unasked_words_a_date(both: Town, name:
         else:
             await who.say("/progress")
     kept_to_the_budget(who)
-    assert set(hour for _, hour in who.slots()) == {"08:30", "20:30"}
+    assert {hour for _, hour in who.slots()} == {"08:30", "20:30"}
 
 
 async def test_chosen_hours_are_the_hours_at_which_it_comes(here: Town) -> None:
@@ -152,7 +152,7 @@ async def test_who_flies_never_gets_a_slot_of_a_date_twice(here: Town, way: tupl
     came += [(f"{d}", "morning" if h < "15" else "evening") for d, h in ada.slots()]
     assert max(Counter(came).values()) == 1
     last = ada.clock.date() - timedelta(days=1)
-    assert [h for d, h in ada.slots() if d == last][0] == "08:30"
+    assert next(h for d, h in ada.slots() if d == last) == "08:30"
 
 
 async def test_after_a_flight_the_clock_of_the_new_place_counts(here: Town) -> None:
