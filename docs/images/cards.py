@@ -39,9 +39,9 @@ def picture(library: Library, lang: str) -> Picture:
 def drawn(library: Library, lang: str) -> bytes:
     """The card as a PNG of few colours."""
     photo = asyncio.run(Gallery(Renderer(library), LINK).bytes(picture(library, lang), lang))
-    small = Image.open(BytesIO(photo)).resize(SIZE, Image.Resampling.LANCZOS).quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
+    small = Image.open(BytesIO(photo)).resize(SIZE, Image.Resampling.LANCZOS)
     out = BytesIO()
-    small.save(out, "PNG", optimize=True)
+    small.quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
