@@ -54,6 +54,7 @@ class Measured:
     p99: float
     ready: float
     memory: float
+    cpu: float
 
 
 @dataclass
@@ -109,18 +110,19 @@ async def measure(who: Contestant, seconds: float, verbose: bool = False) -> Mea
             people.start()
             await asyncio.sleep(WARM)
             people.latencies.clear()
+            bot = psutil.Process(process.pid)
+            used = sum(bot.cpu_times()[:2])
             await asyncio.sleep(seconds)
             found = sorted(people.latencies)
-            memory = psutil.Process(process.pid).memory_info().rss / 2**20
+            memory, used = bot.memory_info().rss / 2**20, sum(bot.cpu_times()[:2]) - used
         finally:
             people.going = False
             await stop(process)
             await runner.cleanup()
     if not found:
         raise SystemExit(f"{who.name} answered no press")
-    return Measured(
-        len(found) / seconds, found[len(found) // 2] * 1e3, found[int(len(found) * 0.99)] * 1e3, ready, memory
-    )
+    p50, p99 = found[len(found) // 2] * 1e3, found[int(len(found) * 0.99)] * 1e3
+    return Measured(len(found) / seconds, p50, p99, ready, memory, used / len(found) * 1e3)
 
 
 async def stop(process: asyncio.subprocess.Process) -> None:
@@ -141,13 +143,15 @@ async def race(rounds: int, seconds: float) -> None:
         for who in (OURS, *PEERS):
             runs[who.name].append(await measure(who, seconds))
     print(f"\n{PEOPLE} people in a closed loop, polling, {rounds} rounds of {seconds:g} s, medians")
-    print(f"{'':28}{'presses/s':>10}{'p50 ms':>9}{'p99 ms':>9}{'ready s':>9}{'MB':>7}")
+    print(f"{'':28}{'presses/s':>10}{'p50 ms':>9}{'p99 ms':>9}{'ready s':>9}{'MB':>7}{'cpu ms/press':>14}")
     middle = {
         name: {f: statistics.median(getattr(m, f) for m in found) for f in Measured.__dataclass_fields__}
         for name, found in runs.items()
     }
     for name, m in middle.items():
-        print(f"{name:28}{m['presses']:10.0f}{m['p50']:9.1f}{m['p99']:9.1f}{m['ready']:9.2f}{m['memory']:7.0f}")
+        print(
+            f"{name:28}{m['presses']:10.0f}{m['p50']:9.1f}{m['p99']:9.1f}{m['ready']:9.2f}{m['memory']:7.0f}{m['cpu']:14.2f}"
+        )
     for peer in PEERS:
         print(f"kintsugi / {peer.name}: {middle[OURS.name]['presses'] / middle[peer.name]['presses']:.2f}")
 

@@ -62,6 +62,7 @@ class Renderer:
         self._library = library
         self._environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
         self._compiled: dict[tuple[str, str], Template | Markup] = {}
+        self._labels: dict[tuple[str, str], str] = {}
 
     def text(self, lang: str, words: Words) -> Markup:
         """A text in a language, as Telegram's HTML. Raises `MissingWords` for an unknown key."""
@@ -73,7 +74,13 @@ class Renderer:
 
     def label(self, lang: str, words: Words) -> str:
         """A text in a language without any HTML: for buttons, toasts, commands and pictures."""
-        return html.unescape(_TAG.sub("", self.text(lang, words)))
+        known = self._labels.get((lang, words.key))
+        if known is not None:
+            return known
+        text = html.unescape(_TAG.sub("", self.text(lang, words)))
+        if isinstance(self._compiled[lang, words.key], Markup):
+            self._labels[lang, words.key] = text
+        return text
 
     def screen(self, say: Say, lang: str, reach: Reach) -> Shown:
         """A screen as a channel with this reach shows it."""

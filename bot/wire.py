@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import aiohttp
+import msgspec
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+
+JSON = {"Content-Type": "application/json"}
+# Telegram answers an edit with the whole message, keyboard and all, and nobody reads it: parsing it would cost a tenth
+# of a press. `true` is what it answers for a message sent by inline mode.
+ECHO, DONE = "/editMessageText", b'{"ok":true,"result":true}'
+_json = msgspec.json.Encoder()
 
 
 class NeverSent(NetworkError):
@@ -53,9 +61,13 @@ class Wire(BaseRequest):
             raise RuntimeError("the wire is not open")
         seconds = self._read_timeout if not isinstance(read_timeout, int | float) else float(read_timeout)
         timeout = aiohttp.ClientTimeout(total=seconds + 10, sock_connect=5, sock_read=seconds)
+        sent: dict[str, Any] = {"data": _form(request_data)} if request_data and request_data.contains_files else {}
+        if request_data and not sent:
+            sent = {"data": _json.encode(request_data.json_parameters), "headers": JSON}
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
-                return answer.status, await answer.read()
+            async with self._session.request(method, url, timeout=timeout, **sent) as answer:
+                body = await answer.read()
+                return answer.status, DONE if answer.status == 200 and url.endswith(ECHO) else body
         # The address holds the token, so no error of aiohttp's is ever told on in its own words.
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NeverSent(f"no connection: {type(error).__name__}") from None
@@ -65,11 +77,7 @@ class Wire(BaseRequest):
             raise NetworkError(f"the connection broke: {type(error).__name__}") from None
 
 
-def _body(data: RequestData | None) -> Any:
-    if data is None:
-        return None
-    if not data.contains_files:
-        return data.json_parameters
+def _form(data: RequestData) -> aiohttp.FormData:
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
