@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -118,12 +119,18 @@ def _text(part: str) -> tuple[Words, ...]:
 def _parts(text: str, most: int) -> list[str]:
     """A text in pieces, cut at a line or a space where there is one late enough."""
     parts = []
-    while len(text) > most:
-        cut = max(text.rfind("\n", most // 2, most), text.rfind(" ", most // 2, most))
-        cut = cut if cut > 0 else most
+    while len(text) > (room := _room(text, most)):
+        cut = max(text.rfind("\n", room // 2, room), text.rfind(" ", room // 2, room))
+        cut = cut if cut > 0 else room
         parts.append(text[:cut])
         text = text[cut:].lstrip("\n ")
     return [*parts, text] if text else parts
+
+
+def _room(text: str, most: int) -> int:
+    """How many signs from the beginning fit into `most` UTF-16 units, as Telegram counts: an emoji is two."""
+    units = accumulate(2 if sign > "\uffff" else 1 for sign in text[:most])
+    return sum(1 for sofar in units if sofar <= most) if len(text) >= most // 2 else most
 
 
 # ----------------------------------------------------------------------------------------------------- changing
