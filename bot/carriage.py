@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,9 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.render import Key, Shown
 from bot.store.outbox import Line
 from bot.wire import NeverSent
+
+# Without it PTB warns of its own 429s, each time that it makes one.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 TEXT, PHOTO = "text", "photo"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
