@@ -60,26 +60,18 @@ def _action(scene: Scene, found: Day) -> Words:
 
 
 def _rows(found: Day, gentle: bool) -> tuple[tuple[Button, ...], ...]:
-    first: tuple[Button, ...]
+    """Three rows, or four: with more the message would not fit one small screen."""
+    did = button("day.button.did-it", e.Did(found.id, "gentle" if gentle else "done"), style="primary")
     if gentle:
-        first = (button("day.button.did-it", e.Did(found.id, "gentle"), style="primary"),)
-        second = (
-            button("day.button.main", e.ShowDay(found.id, "main")),
-            button("day.button.why", e.ShowDay(found.id, "why")),
-        )
+        first = [did, button("day.button.main", e.ShowDay(found.id, "main"))]
     else:
-        first = (
-            button("day.button.did-it", e.Did(found.id, "done"), style="primary"),
-            button("day.button.partly", e.Did(found.id, "partly")),
-        )
-        second = (
-            button("day.button.gentler", e.ShowDay(found.id, "gentle")),
-            button("day.button.why", e.ShowDay(found.id, "why")),
-        )
+        partly = button("day.button.partly", e.Did(found.id, "partly"))
+        first = [did, partly, button("day.button.gentler", e.ShowDay(found.id, "gentle"))]
     watch = WATCH.get(found.belongs)
-    third = (button(watch, e.Watching(found.id)),) if watch and not gentle else ()
+    second = (button(watch, e.Watching(found.id)),) if watch and not gentle else ()
+    third = (*copies(found), button("day.button.why", e.ShowDay(found.id, "why")))
     last = (button("day.button.later", e.LaterToday(found.id)), button("day.button.skip", e.SkipDay(found.id)), HELP)
-    return tuple(row for row in (first, second, third, copies(found), last) if row)
+    return tuple(row for row in (tuple(first), second, third, last) if row)
 
 
 def copies(found: Day) -> tuple[Button, ...]:
