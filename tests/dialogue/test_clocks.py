@@ -24,9 +24,9 @@ def kept_to_the_budget(who: Someone) -> None:
     for at, _ in nudges:
         assert 8 <= at.hour < 22, f"{at} is at night"
         kinds["morning" if at.hour < 15 else "evening"].append(at)
-    for at in kinds.values():
-        assert max(Counter(a.date() for a in at).values(), default=0) <= 1
-        assert all(b - a >= timedelta(hours=6) for a, b in pairwise(at))
+    for times in kinds.values():
+        assert max(Counter(one.date() for one in times).values(), default=0) <= 1
+        assert all(later - one >= timedelta(hours=6) for one, later in pairwise(times))
 
 
 @pytest.mark.parametrize("name", NAMES)
