@@ -167,6 +167,17 @@ note = Table(
     Column("voice", String(256), nullable=False),
 )
 
+entry = Table(
+    "entry",
+    metadata,
+    _owner(),
+    Column("kind", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("on_date", String(10), nullable=False),
+    Column("data", Text, nullable=False),
+)
+
 picture = Table(
     "picture",
     metadata,

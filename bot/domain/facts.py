@@ -71,6 +71,28 @@ class DropNote(Struct, frozen=True):
     number: int
 
 
+class Entry(Struct, frozen=True):
+    """One thing practised, in its own small fields: a log, a hold, an experiment. `number` is unique for its person
+    and kind; `data` holds ids, whole numbers and, where its owner wrote some, words."""
+
+    kind: str
+    number: int
+    at: datetime
+    on: date
+    data: dict[str, str | int] = {}
+
+
+class KeepEntry(Struct, frozen=True):
+    """Written whole: a second one of the same kind and number takes the place of the first."""
+
+    entry: Entry
+
+
+class DropEntry(Struct, frozen=True):
+    kind: str
+    number: int
+
+
 class KeepSlot(Struct, frozen=True):
     """A unique row: this slot of this local date has been used. A second one is refused by the database."""
 
@@ -91,6 +113,8 @@ Fact = (
     | ChangeNote
     | PlaceNote
     | DropNote
+    | KeepEntry
+    | DropEntry
     | KeepSlot
     | Forget
 )

@@ -139,6 +139,14 @@ class Option(Struct, frozen=True):
     params: dict[str, str | int] = {}
 
 
+class Timer(Struct, frozen=True):
+    """Something that its person asked for at an instant: the end of a hold, the next part of a scan. Never a nudge."""
+
+    what: str
+    at: datetime
+    ref: str = ""
+
+
 class Memory(Struct, frozen=True):
     """Everything that a person's conversations remember."""
 
@@ -158,3 +166,5 @@ class Memory(Struct, frozen=True):
     albums: tuple[str, ...] = ()
     runs: int = 0
     muted: dict[str, datetime] = {}
+    timers: tuple[Timer, ...] = ()
+    counts: dict[str, int] = {}

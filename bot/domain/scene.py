@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.events import Event
-from bot.domain.facts import Fact, Note
+from bot.domain.facts import Entry, Fact, Note
 from bot.domain.library import Library
 from bot.domain.memory import Memory
 from bot.domain.people import FULL, Reach
@@ -17,7 +17,11 @@ from bot.domain.speech import Say
 
 
 class Want(Struct, frozen=True):
-    """What an event needs fetched before it can be answered: notes (older than `before`), one note, notes by ref."""
+    """What an event needs fetched before it can be answered.
+
+    `kind`: page (notes older than `number`, 0 for the newest), note (that number), ref (notes of a message), or
+    entries (the newest hundred of the kind `ref`).
+    """
 
     kind: str
     number: int = 0
@@ -25,10 +29,11 @@ class Want(Struct, frozen=True):
 
 
 class Shelf(Struct, frozen=True):
-    """What was fetched. `more` says that older entries exist."""
+    """What was fetched, newest first. `more` says that older notes exist."""
 
     notes: tuple[Note, ...] = ()
     more: bool = False
+    entries: tuple[Entry, ...] = ()
 
 
 class Scene(Struct, frozen=True):
@@ -54,12 +59,16 @@ class Scene(Struct, frozen=True):
 
 
 class Turn(Struct, frozen=True):
-    """Where we are then, what we say, what we do; and a short word on the pressed button itself."""
+    """Where we are then, what we say, what we do; and a short word on the pressed button itself.
+
+    `asked`: the clock brought this because its person had asked for it, so it is a reply and no nudge.
+    """
 
     then: Memory
     say: tuple[Say, ...] = ()
     do: tuple[Fact, ...] = ()
     toast: str = ""
+    asked: bool = False
 
     def also(self, *, do: tuple[Fact, ...] = (), say: tuple[Say, ...] = (), toast: str = "") -> Turn:
         """This turn with more to say or do."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.domain.memory import Memory, Rhythm, Walk
 from bot.flows.common import local, zone_info
 
-MORNING, EVENING, LATER = "morning", "evening", "later"
+MORNING, EVENING, LATER, TIMER = "morning", "evening", "later", "timer"
 QUIET_FROM, QUIET_TO = 22 * 60, 8 * 60
 TOO_LATE_TO_START = 19 * 60 + 30
 APART = timedelta(hours=6)
@@ -78,11 +78,23 @@ def may_evening(silent: int) -> bool:
 
 def agenda(memory: Memory, now: datetime) -> list[Due]:
     """What comes next of each slot, at `now` or after it, or late by no more than it may be."""
+    return sorted((*_timers(memory), *_unasked(memory, now)))
+
+
+def _timers(memory: Memory) -> list[Due]:
+    """What was asked for comes at its instant, whatever the hour: no budget, no rest and no silence holds it."""
+    if memory.rhythm.away:
+        return []
+    zone = memory.profile.zone
+    return [Due(timer.at, TIMER, local(timer.at, zone).date()) for timer in memory.timers]
+
+
+def _unasked(memory: Memory, now: datetime) -> list[Due]:
     walk, rhythm = memory.walk, memory.rhythm
     if walk is None or not memory.profile.zone or rhythm.away or (rhythm.resting and rhythm.rest_until is None):
         return []
     found = [_next_morning(memory, walk, now), _next_evening(memory, walk, now), _later(memory)]
-    return sorted(due for due in found if due is not None)
+    return [due for due in found if due is not None]
 
 
 def next_at(memory: Memory, now: datetime) -> datetime | None:

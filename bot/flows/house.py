@@ -6,6 +6,8 @@ sets the focus and any other ends it, and the choices last offered are remembere
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from bot import buttons
@@ -45,6 +47,9 @@ ANSWERS: Answers = {
     e.Ticked: rhythm.tick,
 }
 
+# Who has something fetched before it can answer: asked in this order, the first that wants something gets it.
+WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (journal.wants,)
+
 # What stands behind the begin button, and what needs a path: an old or forged button is no way round either.
 AGREED = frozenset({*quiz.ANSWERS, *places.ANSWERS} - {e.QuizBegin, e.ZoneAsk, e.MoreClocks, e.ClockIs, e.CityIs})
 WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS})
@@ -64,7 +69,8 @@ COMMANDS: dict[str, Event] = {
 
 def wants(scene: Scene, event: Event) -> Want | None:
     """What has to be fetched before this event can be answered."""
-    return journal.wants(scene, understood(scene, event))
+    meant = understood(scene, event)
+    return next((wanted for asks in WANTS if (wanted := asks(scene, meant)) is not None), None)
 
 
 def understood(scene: Scene, event: Event) -> Event:

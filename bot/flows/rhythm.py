@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from bot.domain.events import Event
 from bot.domain.facts import KeepSlot
-from bot.domain.memory import Memory, Rhythm
+from bot.domain.memory import Memory, Rhythm, Timer
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words, words
 from bot.flows import calendar, day, evening, rest
@@ -57,6 +58,9 @@ def pick(scene: Scene, prefix: str) -> Words:
 
 def tick(scene: Scene, event: Event) -> Turn:
     """What the clock brings now; often nothing. Every slot that has come is marked, said or not."""
+    rung = sorted((timer for timer in scene.memory.timers if timer.at <= scene.now), key=lambda timer: timer.at)
+    if rung:
+        return _ring(scene, rung[0])
     due = [d for d in calendar.agenda(scene.memory, scene.now) if d.at <= scene.now]
     if not due:
         return Turn(scene.memory)
@@ -76,6 +80,18 @@ def tick(scene: Scene, event: Event) -> Turn:
     then = replace(then, rhythm=replace(then.rhythm, **changes))
     says = tuple(replace(say, fresh=True) for say in answered.say)
     return Turn(then, says, (*answered.do, KeepSlot(last.on, last.slot)))
+
+
+# Who answers a timer, by what it is for: a conversation that sets timers adds itself in `bot/flows/house.py`.
+TIMERS: dict[str, Callable[[Scene, Timer], Turn]] = {}
+
+
+def _ring(scene: Scene, timer: Timer) -> Turn:
+    """One timer rings and is gone; another one that has come too is looked at right after."""
+    left = tuple(other for other in scene.memory.timers if other != timer)
+    scene = scene.with_memory(timers=left)
+    answer = TIMERS.get(timer.what)
+    return replace(answer(scene, timer), asked=True) if answer else Turn(scene.memory)
 
 
 def _marked(rhythm: Rhythm, due: list[Due], scene: Scene) -> Rhythm:

@@ -17,13 +17,14 @@ from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.events import Event, Press
-from bot.domain.facts import ChangeNote, DropNote, Fact, Forget, KeepNote, Note, PlaceNote
+from bot.domain.facts import Forget
 from bot.domain.library import Library
 from bot.domain.memory import Memory
 from bot.domain.people import FULL, Profile, Reach
-from bot.domain.scene import Scene, Shelf, Turn, Want
+from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words
 from bot.flows import calendar, house
+from bot.flows.kept import Kept
 from bot.flows.typed import KINDS
 
 BEGINNING = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
@@ -46,12 +47,12 @@ COMMANDS = (
 
 
 class Place(Struct, frozen=True):
-    """A person somewhere on the walk: what is remembered, when, their notes, and the last screens."""
+    """A person somewhere on the walk: what is remembered, when, what they kept, and the last screens."""
 
     memory: Memory
     now: datetime
     turn: int
-    notes: tuple[Note, ...]
+    kept: Kept
     says: tuple[Say, ...]
 
 
@@ -66,7 +67,7 @@ class Stop(Struct, frozen=True):
 
 def begin(lang: str = "en") -> Place:
     """Somebody who has never been here."""
-    return Place(Memory(profile=Profile(lang=lang)), BEGINNING, 0, (), ())
+    return Place(Memory(profile=Profile(lang=lang)), BEGINNING, 0, Kept(), ())
 
 
 def step(library: Library, place: Place, event: Event, reach: Reach = FULL, seconds: float = 3.0) -> Stop:
@@ -75,37 +76,13 @@ def step(library: Library, place: Place, event: Event, reach: Reach = FULL, seco
     scene = Scene(place.memory, now, library, place.turn, seed=7, reach=reach, bot_link="https://t.me/kintsugi_bot")
     wanted = house.wants(scene, event)
     if wanted is not None:
-        scene = replace(scene, shelf=_fetch(place.notes, wanted))
+        scene = replace(scene, shelf=place.kept.fetch(wanted))
     turn = house.play(scene, event)
     if any(isinstance(fact, Forget) for fact in turn.do):
-        after = Place(begin(turn.then.profile.lang).memory, now, 0, (), turn.say)
+        after = Place(begin(turn.then.profile.lang).memory, now, 0, Kept(), turn.say)
     else:
-        after = Place(turn.then, now, place.turn + 1, _kept(place.notes, turn.do), turn.say or place.says)
+        after = Place(turn.then, now, place.turn + 1, place.kept.after(turn.do), turn.say or place.says)
     return Stop(place, event, turn, after)
-
-
-def _fetch(notes: tuple[Note, ...], want: Want) -> Shelf:
-    if want.kind == "note":
-        return Shelf(tuple(n for n in notes if n.number == want.number))
-    if want.kind == "ref":
-        return Shelf(tuple(n for n in notes if n.ref == want.ref))
-    found = [n for n in reversed(notes) if n.place != LOOSE and (not want.number or n.number < want.number)]
-    return Shelf(tuple(found[:5]), len(found) > 5)
-
-
-def _kept(notes: tuple[Note, ...], facts: tuple[Fact, ...]) -> tuple[Note, ...]:
-    kept = {n.number: n for n in notes}
-    for fact in facts:
-        match fact:
-            case KeepNote(note):
-                kept[note.number] = note
-            case ChangeNote(number, text) if number in kept:
-                kept[number] = replace(kept[number], text=text)
-            case PlaceNote(number, where) if number in kept:
-                kept[number] = replace(kept[number], place=where)
-            case DropNote(number):
-                kept.pop(number, None)
-    return tuple(kept.values())
 
 
 def presses(place: Place) -> Iterator[Press]:

@@ -12,7 +12,7 @@ from sqlalchemy import String, and_, bindparam, delete, func, update
 from bot.domain import facts as f
 from bot.store.engine import instant
 from bot.store.sql import Db, Sql, insert_new, upsert
-from bot.tables import night, note, practice, result, slot
+from bot.tables import entry, night, note, practice, result, slot
 
 Owned = tuple[int, f.Fact]
 _json = msgspec.json.Encoder()
@@ -37,6 +37,14 @@ _keep_result = upsert(result)
 _keep_practice = upsert(practice)
 _keep_night = upsert(night)
 _keep_note = upsert(note)
+_keep_entry = upsert(entry)
+_drop_entry = Sql(
+    delete(entry).where(
+        entry.c.person_id == bindparam("b_id"),
+        entry.c.kind == bindparam("b_kind"),
+        entry.c.number == bindparam("b_number"),
+    )
+)
 _that_practice = and_(
     practice.c.person_id == bindparam("b_id"),
     practice.c.on_date == bindparam("b_on"),
@@ -121,8 +129,29 @@ async def _dropped(db: Db, rows: list[tuple[int, f.DropNote]], _at: int) -> None
     await db.run(_drop_note, [{"b_id": i, "b_number": k.number} for i, k in rows])
 
 
+async def _entries(db: Db, rows: list[tuple[int, f.KeepEntry]], _at: int) -> None:
+    values = [
+        {
+            "person_id": i,
+            "kind": k.entry.kind,
+            "number": k.entry.number,
+            "at": instant(k.entry.at),
+            "on_date": k.entry.on.isoformat(),
+            "data": _json.encode(k.entry.data).decode(),
+        }
+        for i, k in rows
+    ]
+    await db.run(_keep_entry, values)
+
+
+async def _unentered(db: Db, rows: list[tuple[int, f.DropEntry]], _at: int) -> None:
+    await db.run(_drop_entry, [{"b_id": i, "b_kind": k.kind, "b_number": k.number} for i, k in rows])
+
+
 _WRITERS: dict[type, Any] = {
     f.KeepSlot: _slots,
+    f.KeepEntry: _entries,
+    f.DropEntry: _unentered,
     f.KeepResult: _results,
     f.KeepPractice: _practice,
     f.DropPractice: _unpractise,

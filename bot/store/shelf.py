@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+import msgspec
 from sqlalchemy import bindparam, select
 
-from bot.domain.facts import Note
+from bot.domain.facts import Entry, Note
 from bot.domain.scene import Shelf, Want
 from bot.store.engine import moment
 from bot.store.sql import Db, Sql
-from bot.tables import note
+from bot.tables import entry, note
 
 PAGE = 5
+MOST = 100
 LOOSE = "loose"
 NEWEST = 2**31 - 1
+_json = msgspec.json.Decoder(dict[str, str | int])
 
 _columns = [note.c[name] for name in ("number", "at", "place", "text", "day", "ref", "voice")]
 _own = select(*_columns).where(note.c.person_id == bindparam("id")).order_by(note.c.number.desc()).limit(PAGE + 1)
@@ -23,9 +27,25 @@ _by_ref = Sql(_own.where(note.c.ref == bindparam("ref")))
 _page = Sql(_own.where(note.c.place != LOOSE, note.c.number < bindparam("number")))
 
 
+_entry_columns = [entry.c[name] for name in ("kind", "number", "at", "on_date", "data")]
+_kind = Sql(
+    select(*_entry_columns)
+    .where(entry.c.person_id == bindparam("id"), entry.c.kind == bindparam("kind"))
+    .order_by(entry.c.number.desc())
+    .limit(MOST)
+)
+
+
+async def _entries(db: Db, values: dict[str, Any]) -> tuple[Entry, ...]:
+    found = await db.rows(_kind, values)
+    return tuple(Entry(r[0], r[1], moment(r[2]), date.fromisoformat(r[3]), _json.decode(r[4])) for r in found)
+
+
 async def fetch(db: Db, person_id: int, want: Want) -> Shelf:
     """What one person's event wants. Only that person's own rows are ever read."""
     values: dict[str, Any] = {"id": person_id}
+    if want.kind == "entries":
+        return Shelf(entries=await _entries(db, values | {"kind": want.ref}))
     if want.kind == "note":
         found = await db.rows(_one, values | {"number": want.number})
     elif want.kind == "ref":

@@ -30,6 +30,7 @@ async def lived(store: Store, person_id: int, address: Address, update_id: int) 
         f.KeepPractice(date(2026, 11, 23), "day-01", "done"),
         f.KeepNight(TODAY, "day-01", "done", 4, 4),
         f.KeepNote(f.Note(1, NOW, "journal", f"words of {address.external}")),
+        f.KeepEntry(f.Entry("log", 1, NOW, TODAY, {"thought": f"thought of {address.external}"})),
     ]
     chat = chat_of(address)
     async with store.writing() as db:
