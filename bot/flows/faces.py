@@ -7,7 +7,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import bowl
+from bot.flows import bowl, practice
 from bot.flows.common import HELP, MENU, button, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
@@ -31,7 +31,12 @@ def done(scene: Scene, found: Day) -> Say:
     """A day that is practised: today's seam, the bowl, and the ways on."""
     walk = scene.memory.walk or Walk()
     seam = _pick(scene, f"rhythm.seam.{found.gold}")
-    rows = [(one_more(scene, found.id),), (button("day.button.undo", e.ShowDay(found.id, "undo")), MENU)]
+    measure = practice.MEASURES.get(found.id)
+    rows = [
+        (button(f"practice.measure.{found.id}", measure) if measure else None,),
+        (one_more(scene, found.id),),
+        (button("day.button.undo", e.ShowDay(found.id, "undo")), MENU),
+    ]
     lines = [seam, bowl.line(walk)]
     if _ends_step(scene, found, walk):
         lines.insert(0, words(f"days.{found.step}.review"))
@@ -71,7 +76,16 @@ def _rows(found: Day, gentle: bool) -> tuple[tuple[Button, ...], ...]:
     second = (button(watch, e.Watching(found.id)),) if watch and not gentle else ()
     third = (*copies(found), button("day.button.why", e.ShowDay(found.id, "why")))
     last = (button("day.button.later", e.LaterToday(found.id)), button("day.button.skip", e.SkipDay(found.id)), HELP)
-    return tuple(row for row in (tuple(first), second, third, last) if row)
+    return tuple(row for row in (tuple(first), offers(found), second, third, last) if row)
+
+
+def offers(found: Day) -> tuple[Button, ...]:
+    """What the day brings beside its words: its own conversation, and a questionnaire."""
+    talk, measure = practice.CONVERSATIONS.get(found.id), practice.MEASURES.get(found.id)
+    return (
+        *((button(f"practice.button.{found.id}", talk),) if talk else ()),
+        *((button(f"practice.measure.{found.id}", measure),) if measure else ()),
+    )
 
 
 def copies(found: Day) -> tuple[Button, ...]:

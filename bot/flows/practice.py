@@ -1,0 +1,35 @@
+"""What a day offers beside its own words, and what it is to have practised something on a date."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.domain.events import Press
+from bot.domain.facts import KeepPractice
+from bot.domain.memory import Memory
+from bot.domain.scene import Scene
+from bot.flows.common import today
+
+KEPT_DATES = 10
+
+# The day's own conversation: its button stands on the day's screen, with the label `practice.button.<day id>`.
+CONVERSATIONS: dict[str, Press] = {}
+
+# A questionnaire that the day brings: on the day's screen and again when it is done, labelled `practice.measure.<day
+# id>`. Where a day has both, they share a row: then each label is short (17 Latin signs, 8 Chinese ones).
+MEASURES: dict[str, Press] = {}
+
+
+def practised_today(scene: Scene, what: str, how: str) -> tuple[Memory, tuple[KeepPractice, ...]]:
+    """Something was practised today, whatever it was: what is remembered then, and what is kept.
+
+    `what` names it (log, hold, scan, …), `how` is done or partly. Without a path only the fact is kept.
+    """
+    on, walk = today(scene), scene.memory.walk
+    kept = (KeepPractice(on, what, how),)
+    if walk is None:
+        return scene.memory, kept
+    dates = tuple(sorted({*walk.practised, on}))[-KEPT_DATES:]
+    # The date holds more than its day now, so taking the day back leaves the date.
+    walk = replace(walk, practised=dates, alone=walk.alone and walk.done_on != on)
+    return replace(scene.memory, walk=walk), kept
