@@ -5,7 +5,7 @@ export PYTHON
 .PHONY: help run test check static words bench lock fresh clean
 
 help:
-	@echo "make run     set up and start bot and scheduler (TELEGRAM_TOKEN from @BotFather)"
+	@echo "make run     set up and start the bot; without TELEGRAM_TOKEN, two phones in a browser"
 	@echo "make test    set up and run the tests"
 	@echo "make check   ruff, mypy, the layers, the words and the tests; goes on past the first red"
 	@echo "make static  make check without the tests"
@@ -21,11 +21,13 @@ run:
 test:
 	@tools/setup.sh test
 	@tools/postgresql.sh
+	@tools/chromium.sh
 	@.venv/bin/python -m pytest $(ARGS)
 
 check:
 	@tools/setup.sh test
 	@tools/postgresql.sh
+	@tools/chromium.sh
 	@tools/check.sh
 
 static:

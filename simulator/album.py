@@ -78,7 +78,7 @@ def marked(text: str, entities: list[dict[str, Any]]) -> str:
     """A text with its entities as HTML; everything else is escaped."""
     raw = text.encode("utf-16-le")
     marks: dict[int, list[str]] = {}
-    for entity in entities:
+    for entity in sorted(entities, key=lambda one: (one["offset"], -one["length"])):
         begin, end = _tags(text, entity)
         marks.setdefault(entity["offset"], []).append(begin)
         marks.setdefault(entity["offset"] + entity["length"], []).insert(0, end)

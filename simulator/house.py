@@ -24,7 +24,6 @@ from simulator.world import TOKEN, World
 ROOT: Final = Path(__file__).resolve().parents[1]
 VAR: Final = ROOT / "var" / "simulator"
 KEEP: Final = 400
-TICK_SECONDS: Final = 0.2
 SEND_RATE: Final = 1000
 # What is set for a bot of one's own is nothing that this one may use.
 _OTHERS: Final = frozenset(("WEBHOOK_URL", "WEBHOOK_SECRET", "PORT"))
@@ -32,8 +31,10 @@ _OTHERS: Final = frozenset(("WEBHOOK_URL", "WEBHOOK_SECRET", "PORT"))
 
 class House:
     """Everything but the page. `heard` is called with whatever happens in the world; `fell` with the last words of a
-    bot that ended by itself.
+    bot that ended by itself. `tick_seconds`: how often the scheduler looks.
     """
+
+    tick_seconds = 0.2
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or VAR / f"house-{os.getpid()}"
@@ -145,7 +146,7 @@ class House:
             "TELEGRAM_API_URL": self.server.address,
             "DATABASE_URL": f"sqlite:///{self.clockwork.file.with_name('kintsugi.db')}",
             "CLOCK": str(self.clockwork.file),
-            "TICK_SECONDS": str(TICK_SECONDS),
+            "TICK_SECONDS": str(self.tick_seconds),
             "SEND_RATE": str(SEND_RATE),
         }
         return {name: value for name, value in os.environ.items() if name not in _OTHERS} | mine

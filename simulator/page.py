@@ -25,6 +25,7 @@ FONT: Final = ROOT / "bot/pictures/fonts/EBGaramond-Medium.ttf"
 PATH_DAYS: Final = 50
 # A person who begins late in the evening or leaves a step for tomorrow needs a date or two more than there are days.
 SPARE_DAYS: Final = 3
+GLANCE_SECONDS: Final = 0.5
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class Page:
         self.port = port
         self.stream = Stream(house)
         self._work: asyncio.Task[None] | None = None
+        self._following: asyncio.Task[None] | None = None
         self._runner: web.AppRunner | None = None
 
     @property
@@ -68,15 +70,27 @@ class Page:
         bound = socket.create_server((self.host, self.port), backlog=64)
         self.port = bound.getsockname()[1]
         await web.SockSite(self._runner, bound).start()
+        self._following = asyncio.create_task(self._follow())
 
     async def stop(self) -> None:
         """Let the pages go."""
         self.house.clockwork.stop()
-        if self._work is not None:
-            self._work.cancel()
+        for task in (self._work, self._following):
+            if task is not None:
+                task.cancel()
         self.stream.close()
         if self._runner is not None:
             await self._runner.cleanup()
+
+    async def _follow(self) -> None:
+        """Tell the pages when somebody's next moment has changed."""
+        told: object = None
+        while True:
+            await asyncio.sleep(GLANCE_SECONDS)
+            due = self.house.clockwork.books.look().due
+            if due != told:
+                told = due
+                self.stream.clock()
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -162,7 +176,7 @@ class Page:
             "day": lambda: work.forward(timedelta(days=1)),
             "play": self._play,
             "reset": self._reset,
-            "restart": self.house.restart,
+            "restart": self._restart,
         }
 
     async def _nudge(self) -> None:
@@ -195,7 +209,14 @@ class Page:
         await self.house.clockwork.settle()
         await asyncio.sleep(self.pace)
 
+    async def _restart(self) -> None:
+        self.stream.fallen = ""
+        await self.house.restart()
+        await self.house.ready()
+        self.stream.send("notice", {"words": "The bot has started again.", "calm": True})
+
     async def _reset(self) -> None:
+        self.stream.fallen = ""
         await self.house.reset()
         self.stream.watch_clock()
         self.stream.all_over()

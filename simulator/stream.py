@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from typing import Any, Final
 
 from aiohttp import web
@@ -23,9 +24,10 @@ class Stream:
     def __init__(self, house: House) -> None:
         self.house = house
         self.playing: Json | None = None
+        self.fallen = ""
         self._pages: set[asyncio.Queue[tuple[str, Any] | None]] = set()
         house.heard = self.hear
-        house.fell = lambda words: self.send("fallen", {"words": words})
+        house.fell = self.fell
         self.watch_clock()
 
     def watch_clock(self) -> None:
@@ -41,6 +43,12 @@ class Stream:
                 page.put_nowait(None)
             else:
                 page.put_nowait((kind, data))
+
+    def fell(self, words: str) -> None:
+        """Tell that the bot has stopped by itself, here and at the terminal."""
+        self.fallen = words
+        print(f"The bot has stopped: {words}", file=sys.stderr, flush=True)
+        self.send("fallen", {"words": words})
 
     def close(self) -> None:
         """Let every page go."""
@@ -72,6 +80,7 @@ class Stream:
             "phones": [handset.snapshot() for handset in self.house.handsets.values()],
             "contacts": self.contacts(),
             "clock": self.clock_view(),
+            "fallen": self.fallen,
         }
 
     def contacts(self) -> list[Json]:

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Sets up and starts bot and scheduler in one process. Arguments go on to `python -m bot`.
+# Sets up and starts bot and scheduler in one process; without a token, two phones in a browser with the same bot
+# behind them. Arguments go on to `python -m bot` or to `python -m simulator`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tools/setup.sh run
 if [ -z "${TELEGRAM_TOKEN:-}" ]; then
-    echo "Kintsugi is set up. To start it, set TELEGRAM_TOKEN:  TELEGRAM_TOKEN=123456:ABC… make run"
-    echo "Where to get one: in Telegram write /newbot to @BotFather, and copy the token out of the answer."
-    exit 0
+    echo "No TELEGRAM_TOKEN is set, so this is the simulator: the whole bot on two phones, on this machine alone."
+    echo "For Telegram itself, write /newbot to @BotFather there, then:  TELEGRAM_TOKEN=123456:ABC… make run"
+    exec .venv/bin/python -m simulator "$@"
 fi
 exec .venv/bin/python -m bot --with-scheduler "$@"

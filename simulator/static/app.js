@@ -37,7 +37,7 @@ function notice(words) {
 }
 
 // ---- everything anew
-function hello({ phones, contacts, clock }) {
+function hello({ phones, contacts, clock, fallen }) {
   table.contacts = contacts;
   const there = new Set(phones.map((one) => one.key));
   for (const [key, phone] of table.phones) if (!there.has(key)) { phone.node.remove(); table.phones.delete(key); }
@@ -53,6 +53,7 @@ function hello({ phones, contacts, clock }) {
   document.getElementById("third").hidden = there.has("sol");
   document.body.classList.toggle("three", there.size > 2);
   setClock(clock);
+  if (fallen) notice(`The bot has stopped: ${fallen}`);
 }
 
 function tabs() {

@@ -73,6 +73,7 @@ export class Phone {
     this.part(".plate .quiet").textContent = `${settings.tongue} · ${settings.zone.split("/").pop().replaceAll("_", " ")}`;
     this.part(".back").setAttribute("aria-label", this.words.back);
     this.redraw();
+    this.tick();
   }
 
   message({ chat, message, keyboard }) {
