@@ -179,7 +179,7 @@ def test_every_file_that_a_document_names_is_there(document: str) -> None:
 
 
 def test_what_the_architecture_names_in_a_file_is_in_that_file() -> None:
-    pairs = re.findall(r"`([\w/]+\.py)` \(((?:`\w+`(?:, )?)+)\)", prose("docs/architecture.md"))
+    pairs = re.findall(r"`([\w/]+\.py)`\s+\(((?:`\w+`(?:,\s+)?)+)\)", prose("docs/architecture.md"))
     pairs += re.findall(r"\((?:`(\w+)` in\s+`([\w/]+\.py)`)\)", prose("docs/architecture.md"))
     assert len(pairs) > 15
     lost = []
