@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import importlib.util
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal, Protocol
 
-import svg2png_py
 from PIL import Image
 
 from bot.pictures.faces import FONTS, LATIN, faces
@@ -48,6 +48,9 @@ class Resvg:
     """resvg with our fonts and no others: the system's fonts would change the picture from machine to machine."""
 
     def __init__(self) -> None:
+        import svg2png_py
+
+        self._draw = svg2png_py.svg_to_rgba
         self._fonts = svg2png_py.FontDatabase()
         for face in faces():
             self._fonts.load_font_file(str(FONTS / face.file))
@@ -55,14 +58,35 @@ class Resvg:
         self._options = svg2png_py.RenderOptions(font_family=LATIN, resources_dir=str(FONTS / "none"))
 
     def rgba(self, svg: str) -> tuple[bytes, int, int]:
-        pixels: tuple[bytes, int, int] = svg2png_py.svg_to_rgba(svg, self._fonts, options=self._options)
+        pixels: tuple[bytes, int, int] = self._draw(svg, self._fonts, options=self._options)
         return pixels
+
+
+class SlowResvg:
+    """The same renderer in another wrapping, for machines that the fast one has no wheels for (docs/decisions/).
+
+    It is several times slower and holds the interpreter's lock while it draws.
+    """
+
+    def rgba(self, svg: str) -> tuple[bytes, int, int]:
+        import resvg_py
+
+        files = [str(FONTS / face.file) for face in faces()]
+        png = resvg_py.svg_to_bytes(
+            svg_string=svg, skip_system_fonts=True, font_family=LATIN, font_files=files, resources_dir=str(FONTS)
+        )
+        image = Image.open(BytesIO(bytes(png))).convert("RGBa")
+        return image.tobytes(), *image.size
+
+
+FAST = importlib.util.find_spec("svg2png_py") is not None
+ENGINE = "svg2png-py" if FAST else "resvg-py"
 
 
 @cache
 def _made_with() -> bytes:
     """Fonts, engine, templates and this code are part of the content: with another of them it is another picture."""
-    made = hashlib.sha256("|".join((version("svg2png-py"), version("pillow"), *(f.sha256 for f in faces()))).encode())
+    made = hashlib.sha256("|".join((version(ENGINE), version("pillow"), *(f.sha256 for f in faces()))).encode())
     for file in sorted((*HOME.glob("*.py"), *HOME.glob("templates/*.svg"))):
         made.update(file.read_bytes())
     return made.digest()
@@ -109,7 +133,7 @@ class Renderer:
         """The same in the calling thread, for tools at a terminal. Raises DrawingError."""
         try:
             if self._engine is None:
-                self._engine = Resvg()
+                self._engine = (Resvg() if FAST else SlowResvg())
             pixels, width, height = self._engine.rgba(svg)
             return Drawn(_encoded(pixels, (width, height), fmt), MIME[fmt], digest(svg))
         except (KeyboardInterrupt, SystemExit):
