@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+from typing import Any
 
 import uvloop
 from aiohttp import web
@@ -22,6 +23,8 @@ from scheduler.tick import Ticker
 
 log = logging.getLogger("bot")
 HOOK = "/telegram"
+# Seconds that what was begun is given at a stop; hosts kill after ten.
+TO_FINISH = 4.0
 
 
 def main() -> int:
@@ -54,24 +57,36 @@ async def run(settings: Settings, *, with_scheduler: bool) -> None:
     if with_scheduler:
         await migrate(settings.database_url)
     house = await assemble(settings)
-    work = [house.courier.run(), house.porch.work(), introduce_and_rest(house)]
-    work.append(hooked(house) if settings.webhook_url else polled(house))
+    inside = [asyncio.create_task(work) for work in (house.courier.run(), house.porch.work())]
+    doors = [introduce_and_rest(house), hooked(house) if settings.webhook_url else polled(house)]
     if with_scheduler:
-        work.append(Ticker(house).run())
-    tasks = [asyncio.create_task(w) for w in work]
+        doors.append(Ticker(house).run())
+    open_doors = [asyncio.create_task(work) for work in doors]
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     stopped = asyncio.create_task(stop.wait())
     log.info("ready: @%s", house.bot.username)
-    await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
-    failed = [t for t in tasks if t.done() and not t.cancelled() and t.exception()]
-    for task in (*tasks, stopped):
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    await house.close()
+    await asyncio.wait([*inside, *open_doors, stopped], return_when=asyncio.FIRST_COMPLETED)
+    failed = [t for t in (*inside, *open_doors) if t.done() and not t.cancelled() and t.exception()]
+    await shut(house, [*open_doors, stopped], inside)
     if failed:
         await failed[0]
+
+
+async def shut(house: Kintsugi, doors: list[asyncio.Task[Any]], inside: list[asyncio.Task[None]]) -> None:
+    """Let nobody in any more, let what was begun come to its end, close."""
+    for task in doors:
+        task.cancel()
+    await asyncio.gather(*doors, return_exceptions=True)
+    house.porch.finish()
+    house.courier.finish()
+    await asyncio.wait(inside, timeout=TO_FINISH)
+    for task in inside:
+        task.cancel()
+    await asyncio.gather(*inside, return_exceptions=True)
+    await house.stage.finish()
+    await house.close()
 
 
 async def introduce_and_rest(house: Kintsugi) -> None:
@@ -89,7 +104,7 @@ async def polled(house: Kintsugi) -> None:
 async def hooked(house: Kintsugi) -> None:
     """Updates by webhook, behind whatever brings TLS."""
     settings = house.settings
-    runner = web.AppRunner(house.porch.webhook(HOOK, settings.webhook_secret), access_log=None)
+    runner = web.AppRunner(house.porch.webhook(HOOK, settings.webhook_secret), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     # A host hands over its port on every address of the container.
     await web.TCPSite(runner, os.environ.get("HOST", "0.0.0.0"), settings.port).start()

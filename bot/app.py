@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Bot
+from telegram.error import TelegramError
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
@@ -68,7 +69,11 @@ async def assemble(
     """
     now = now or (clock.moved_by(settings.clock) if settings.clock else clock.world)
     ptb = _ptb(settings, request)
-    await ptb.initialize()
+    try:
+        await ptb.initialize()
+    except TelegramError:
+        await ptb.bot.shutdown()
+        raise
     me = ptb.bot.bot
     library = library or load()
     renderer = Renderer(library)

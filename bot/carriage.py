@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,7 @@ _LOST = (
     "message_id_invalid",
 )
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot can't initiate", "peer_id_invalid")
+_QUOTE = re.compile(r"""(?<!\w)(["'`]).*\1""", re.DOTALL)
 _WRONG_FILE = ("wrong file identifier", "wrong remote file", "file reference")
 
 
@@ -178,11 +180,14 @@ def sort(error: TelegramError) -> Outcome:
         return Later(2.0)
     if isinstance(error, TimedOut):
         return Unknown("no answer in time")
-    if isinstance(error, BadRequest):
-        return Ours(error.message)
-    if isinstance(error, NetworkError):
-        return Unknown(error.message)
-    return Ours(error.message)
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        return Unknown(_unquoted(error.message))
+    return Ours(_unquoted(error.message))
+
+
+def _unquoted(said: str) -> str:
+    """A refusal without what it quotes of the message: that may be somebody's words, and this goes into a log."""
+    return _QUOTE.sub("…", said)
 
 
 def markup(rows: tuple[tuple[Key, ...], ...]) -> InlineKeyboardMarkup | None:

@@ -79,6 +79,7 @@ class Courier:
         self._poke = asyncio.Event()
         self._finished: list[_Done] = []
         self._under_way: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     def poke(self) -> None:
         """There may be lines to carry."""
@@ -90,9 +91,9 @@ class Courier:
         return not self._under_way and not self._finished and not self._poke.is_set()
 
     async def run(self) -> None:
-        """Carry for ever. A fault of the database's is told to the operator and tried again."""
+        """Carry until told to finish. A fault of the database's is told to the operator and tried again."""
         await self.recover(0.0)
-        while True:
+        while not self._closing or self._under_way or self._finished:
             try:
                 rested = not await self.round()
             except Exception:
@@ -106,13 +107,18 @@ class Courier:
                 except TimeoutError:
                     continue
 
+    def finish(self) -> None:
+        """Carry nothing more; `run` ends when what is on its way has arrived and is crossed off."""
+        self._closing = True
+        self._poke.set()
+
     async def round(self) -> bool:
         """Cross off what arrived and start what may go. Returns whether there was anything to do."""
         self._poke.clear()
         finished, self._finished = self._finished, []
         if finished:
             await self._cross_off(finished)
-        room = IN_FLIGHT - len(self._under_way)
+        room = 0 if self._closing else IN_FLIGHT - len(self._under_way)
         lines = await self._mark(room) if room > 0 else []
         if lines:
             known = await self._known(lines)

@@ -15,7 +15,7 @@ from typing import Any
 
 from aiohttp import web
 from telegram import Bot, Update
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.request import RequestData
 
 # PTB parses every answer of getUpdates, and has no public way to ask for the raw one.
@@ -81,6 +81,7 @@ class Porch:
         self._keeping: asyncio.Task[None] | None = None
         self._poke = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     # ------------------------------------------------------------------------------------------------ taking in
     async def receive(self, raw: list[dict[str, Any]]) -> None:
@@ -123,8 +124,8 @@ class Porch:
 
     # ----------------------------------------------------------------------------------------------- working off
     async def work(self) -> None:
-        """Work off the inbox for ever."""
-        while True:
+        """Work off the inbox until told to finish, and then what was begun."""
+        while not self._closing:
             try:
                 busy = await self.round()
             except Exception:
@@ -136,6 +137,14 @@ class Porch:
                     await asyncio.wait_for(self._poke.wait(), 0.5)
                 except TimeoutError:
                     continue
+        # An update that is dropped halfway is played again, but only when its lease is over.
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+
+    def finish(self) -> None:
+        """Begin nothing more; `work` ends when what was begun has."""
+        self._closing = True
+        self._poke.set()
 
     async def round(self) -> bool:
         """Start on the first update of every chat that waits. Returns whether there was one."""
@@ -197,8 +206,12 @@ class Porch:
                 raise
             except RetryAfter as error:
                 await asyncio.sleep(seconds_of(error))
-            except (NetworkError, TelegramError) as error:
+            except TelegramError as error:
                 log.warning("polling is interrupted: %s", type(error).__name__)
+                await asyncio.sleep(1.0)
+            except Exception:
+                # The database's fault: what was not kept is asked for again.
+                log.exception("polling stumbled; it goes on")
                 await asyncio.sleep(1.0)
 
     def webhook(self, path: str, secret: str) -> web.Application:

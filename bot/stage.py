@@ -85,6 +85,11 @@ class Stage:
             self._pump = asyncio.create_task(self._run())
         return await future
 
+    async def finish(self) -> None:
+        """Wait for the visits that are being played."""
+        if self._pump is not None:
+            await asyncio.wait([self._pump])
+
     async def play_due(self, most: int = MOST) -> int:
         """Play people whose time has come, at most `most`. Returns how many were due."""
         now = self._clock()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -26,20 +27,33 @@ class Ticker:
 
     def __init__(self, house: Kintsugi) -> None:
         self._house = house
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     async def run(self) -> None:
-        """Tick for ever."""
+        """Tick until cancelled; what is being looked after then comes to its end."""
+        # A look that takes longer than the next one waits is daily life, and coalesced.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
         jobs = AsyncIOScheduler(timezone="UTC")
         common: dict[str, Any] = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-        jobs.add_job(self.tick, "interval", seconds=self._house.settings.tick_seconds, **common)
-        jobs.add_job(self.recover, "interval", seconds=RECOVER_SECONDS, **common)
-        jobs.add_job(self.purge, "interval", seconds=PURGE_SECONDS, **common)
+        tick = self._house.settings.tick_seconds
+        for work, seconds in ((self.tick, tick), (self.recover, RECOVER_SECONDS), (self.purge, PURGE_SECONDS)):
+            jobs.add_job(self._whole, "interval", args=[work], seconds=seconds, **common)
         jobs.start()
         try:
-            await self.tick()
+            await self._whole(self.tick)
             await asyncio.Event().wait()
         finally:
+            jobs.remove_all_jobs()
+            if self._under_way:
+                await asyncio.wait(self._under_way)
             jobs.shutdown(wait=False)
+
+    async def _whole(self, work: Callable[[], Awaitable[object]]) -> None:
+        # At a stop APScheduler would cut off what it runs.
+        task = asyncio.ensure_future(work())
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        await asyncio.shield(task)
 
     async def tick(self) -> int:
         """Play everyone who is due now, a batch a transaction. Returns how many were."""
