@@ -197,6 +197,9 @@ def skip(scene: Scene, event: Event) -> Turn:
 def later_today(scene: Scene, event: Event) -> Turn:
     """Later today: once more in four hours where the day still has room, else with the evening."""
     assert isinstance(event, e.LaterToday)
+    walk = walk_of(scene)
+    if event.day != walk.current or event.day in walk.days:
+        return here(scene).also(toast="front.toast.old")
     profile = scene.memory.profile
     at = scene.now + LATER_BY
     minute = calendar.minute_of(at, profile.zone)

@@ -79,7 +79,9 @@ def tick(scene: Scene, event: Event) -> Turn:
         changes[stamp] = scene.now
     then = replace(then, rhythm=replace(then.rhythm, **changes))
     says = tuple(replace(say, fresh=True) for say in answered.say)
-    return Turn(then, says, (*answered.do, KeepSlot(last.on, last.slot)))
+    # What was asked for may be asked for again on the same date; only what nobody asked for has a slot.
+    slot = (KeepSlot(last.on, last.slot),) if stamp else ()
+    return Turn(then, says, (*answered.do, *slot))
 
 
 # Who answers a timer, by what it is for: a conversation that sets timers adds itself in `bot/flows/house.py`.
