@@ -181,11 +181,11 @@ def sort(error: TelegramError) -> Outcome:
     if isinstance(error, TimedOut):
         return Unknown("no answer in time")
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-        return Unknown(_unquoted(error.message))
-    return Ours(_unquoted(error.message))
+        return Unknown(unquoted(error.message))
+    return Ours(unquoted(error.message))
 
 
-def _unquoted(said: str) -> str:
+def unquoted(said: str) -> str:
     """A refusal without what it quotes of the message: that may be somebody's words, and this goes into a log."""
     return _QUOTE.sub("…", said)
 

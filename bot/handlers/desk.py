@@ -12,7 +12,7 @@ from telegram import Message, Update, User
 from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
-from bot.carriage import seconds_of
+from bot.carriage import seconds_of, unquoted
 from bot.courier import Draws
 from bot.domain.events import Event
 from bot.domain.people import Address
@@ -86,7 +86,7 @@ async def answer(query: Callable[[], Awaitable[bool]]) -> None:
         except BadRequest as error:
             # Too old to be answered is daily life: the screen has been redrawn all the same.
             if "query is too old" not in error.message.lower():
-                log.error("an answer was refused: %s (update %s)", error.message, at_work.get())
+                log.error("an answer was refused: %s (update %s)", unquoted(error.message), at_work.get())
             return
         except TelegramError as error:
             log.info("an answer did not get through: %s", type(error).__name__)
