@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import traceback
 
 from bot.settings import Settings
 
@@ -20,19 +21,21 @@ class Veil(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line with what is secret blotted out."""
+        # Whoever formatted this record before may have kept its traceback with all that it says.
+        record.exc_text = None
         line = TOKEN.sub("<token>", super().format(record))
         return line.replace(self._secret, "<secret>") if self._secret else line
 
     def formatException(self, info: object) -> str:
-        """The traceback without what the error itself says: a database's errors quote the row, and so a person."""
-        text = super().formatException(info)  # type: ignore[arg-type]
-        return "\n".join(_bare(line) for line in text.splitlines())
-
-
-def _bare(line: str) -> str:
-    if line.startswith((" ", "Traceback", "During", "The above")) or not line.strip():
-        return line
-    return line.partition(":")[0] if re.match(r"[\w.]+(:|$)", line) else ""
+        """Where it broke and what kind of error it was, but not what the error itself says: a database's errors quote
+        the row, Telegram's the message, and so a person."""
+        told: traceback.TracebackException | None = traceback.TracebackException(*info)  # type: ignore[misc]
+        parts: list[str] = []
+        while told is not None:
+            kind = told.exc_type.__qualname__ if told.exc_type else "error"
+            parts.insert(0, "".join(("Traceback:\n", *told.stack.format(), kind)))
+            told = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
+        return "\n".join(parts)
 
 
 def logs(settings: Settings) -> None:
