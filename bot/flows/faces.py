@@ -24,7 +24,7 @@ def day(scene: Scene, found: Day, face: str) -> Say:
         first = _pick(scene, "rhythm.gentler")
     body = words("day.gentle", text=words(f"days.{found.id}.gentle")) if gentle else _action(scene, found)
     lines = (first, words(f"days.{found.id}.prime"), words("day.card", title=_name(found), body=body))
-    return say("day", *lines, rows=_rows(found, gentle))
+    return say("day", *lines, rows=_rows(found, gentle, open_=found.id == walk.current))
 
 
 def done(scene: Scene, found: Day) -> Say:
@@ -64,8 +64,11 @@ def _action(scene: Scene, found: Day) -> Words:
     return words("day.body", action=words(f"days.{found.id}.action"), variant=words(f"days.{found.id}.{variant}"))
 
 
-def _rows(found: Day, gentle: bool) -> tuple[tuple[Button, ...], ...]:
-    """Three rows, or four: with more the message would not fit one small screen."""
+def _rows(found: Day, gentle: bool, open_: bool) -> tuple[tuple[Button, ...], ...]:
+    """Three rows, or four: with more the message would not fit one small screen.
+
+    Only the open day can be watched for, put off or skipped; a crack that is gone back to can only be filled.
+    """
     did = button("day.button.did-it", e.Did(found.id, "gentle" if gentle else "done"), style="primary")
     if gentle:
         first = [did, button("day.button.main", e.ShowDay(found.id, "main"))]
@@ -73,10 +76,13 @@ def _rows(found: Day, gentle: bool) -> tuple[tuple[Button, ...], ...]:
         partly = button("day.button.partly", e.Did(found.id, "partly"))
         first = [did, partly, button("day.button.gentler", e.ShowDay(found.id, "gentle"))]
     watch = WATCH.get(found.belongs)
-    second = (button(watch, e.Watching(found.id)),) if watch and not gentle else ()
+    second = (button(watch, e.Watching(found.id)),) if watch and open_ and not gentle else ()
     third = (*copies(found), button("day.button.why", e.ShowDay(found.id, "why")))
-    last = (button("day.button.later", e.LaterToday(found.id)), button("day.button.skip", e.SkipDay(found.id)), HELP)
-    return tuple(row for row in (tuple(first), offers(found), second, third, last) if row)
+    last = [MENU, HELP]
+    if open_:
+        later, skip = button("day.button.later", e.LaterToday(found.id)), button("day.button.skip", e.SkipDay(found.id))
+        last = [later, skip, HELP]
+    return tuple(row for row in (tuple(first), offers(found), second, third, tuple(last)) if row)
 
 
 def offers(found: Day) -> tuple[Button, ...]:
