@@ -248,6 +248,25 @@ async def test_a_skipped_day_leaves_its_crack_open_and_can_be_filled_at_any_time
     assert "●●○" in who.screen
 
 
+async def test_every_button_of_a_crack_that_is_gone_back_to_does_what_it_says(here: Town) -> None:
+    ada = someone(here, "Ada")
+    await ada.set_out()
+    await ada.press("day.button.skip")
+    await ada.until(9)
+    await _did(ada)
+
+    async def crack() -> list[str]:
+        await ada.say("/progress")
+        await ada.press("day.button.fill", title=ada.text("days.day-01.title"))
+        return [b["callback_data"] for row in ada.phone.last.rows for b in row if "callback_data" in b]
+
+    for data in sorted(await crack(), key=lambda data: data.startswith("1|dd|"))[:-1]:
+        await crack()
+        await ada.send(data)
+        assert ada.toast not in (ada.text("front.toast.old"), ada.text("front.toast.here")), data
+    assert (await ada.walk()).days == {"day-01": "done", "day-02": "done"}
+
+
 async def test_what_is_watched_for_is_asked_again_in_the_evening(here: Town) -> None:
     ada = someone(here, "Ada")
     await ada.set_out()
@@ -278,6 +297,33 @@ async def test_later_today_brings_the_day_once_more_and_only_when_it_is_still_op
     assert [hour for _, hour in ada.slots()] == [when]
     assert ada.sees("days.day-01.action")
     assert not sol.nudges(), "what is done is not brought up again"
+
+
+async def test_later_today_can_be_said_twice_on_one_date(both: Town) -> None:
+    ada = someone(both, "Ada")
+    await ada.set_out()
+    await _did(ada)
+    await ada.until(9)
+    both.unasked.clear()
+    await ada.press("day.button.later")
+    await ada.until(13, 30)
+    await ada.press("day.button.later")
+    await ada.until(18)
+    assert [hour for _, hour in ada.slots()] == ["13:00", "17:30"]
+    await ada.until(23)
+    assert ada.slots()[-1][1] == "20:30"
+
+
+async def test_later_today_is_not_promised_for_what_is_done(here: Town) -> None:
+    ada = someone(here, "Ada")
+    await ada.set_out()
+    later = offered(ada.phone, "dt")
+    assert later is not None
+    await _did(ada)
+    await ada.send(later)
+    assert ada.sees("day.bowl", dots="●○○", n=1)
+    await ada.until(19)
+    assert not ada.nudges()
 
 
 async def test_later_today_says_so_when_the_day_has_no_room_left(here: Town) -> None:
