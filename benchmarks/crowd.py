@@ -12,7 +12,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
 from bot import states
 from bot.content.load import load
@@ -24,11 +24,14 @@ from bot.store import people
 from bot.store.engine import Store, connect, instant
 from bot.store.migrate import migrate
 from bot.store.sql import Sql
-from bot.tables import person
+from bot.tables import person, slot
 
 PEOPLE, DUE = 100_000, 1_000
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 PAUSE = 0.02
+
+
+_no_slots = Sql(delete(slot))
 
 
 def walker() -> str:
@@ -56,6 +59,7 @@ async def make_due(store: Store, at: datetime) -> None:
     async with store.writing() as db:
         due = update(person).where(person.c.id <= DUE)
         await db.run(Sql(due.values(memory=walker(), next_at=instant(at))))
+        await db.run(_no_slots)
 
 
 async def idle(stage: Stage) -> float:

@@ -129,7 +129,7 @@ class Stage:
         failure: BaseException = Stale()
         for attempt in range(TRIES):
             try:
-                return (await self._transaction([visit]))[0]
+                return (await self._transaction([visit], unsaid=isinstance(failure, SlotTaken)))[0]
             except PlayedBefore:
                 # Its lease ran out while it was played here; whoever played it has answered.
                 return Played()
@@ -140,11 +140,14 @@ class Stage:
                 return error
         return failure
 
-    async def _transaction(self, visits: Sequence[Visit]) -> list[Played]:
+    async def _transaction(self, visits: Sequence[Visit], unsaid: bool = False) -> list[Played]:
+        """Play visits in one transaction. `unsaid`: the slot was used before, so time moves on and nothing is said."""
         now = self._clock()
         async with self._store.writing() as db:
             rows = await self._meet(db, visits, now)
             work = [_Work(visit, row, *await self._step(db, visit, row, now)) for visit, row in rows]
+            if unsaid:
+                work = [replace(w, turn=Turn(w.turn.then)) for w in work]
             await self._write(db, work, now)
             await inbox.done(db, [w.visit.update_id for w in work if w.visit.update_id is not None])
         if any(w.turn.say for w in work):
@@ -236,7 +239,7 @@ class _Work:
 
     def lines(self, now: datetime) -> list[outbox.Line]:
         """What this turn says, as lines to carry. What the clock brought goes behind replies, and expires."""
-        nudge = isinstance(self.visit.event, Ticked)
+        nudge = isinstance(self.visit.event, Ticked) and not self.turn.asked
         until = calendar.expires(self.turn.then, now) if nudge else None
         line = outbox.Line(
             chat=people.chat_of(self.row.address),
