@@ -1,3 +1,14 @@
+"""A slot of a local date is used once, whoever asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.facts import KeepSlot
+from bot.store import facts
+from tests.town import answer, begin_path, take_quiz, town
 
 
 async def test_a_slot_that_was_used_is_not_used_again_and_time_moves_on(
