@@ -19,6 +19,7 @@ TRIED = ("done", "partly", "not_today")
 LEVELS = (1, 2, 3, 4, 5)
 LOW = 2
 NEXT = timedelta(days=1)
+SOFT = timedelta(days=1)
 
 
 def ask(scene: Scene, on: date) -> Turn:
@@ -26,7 +27,16 @@ def ask(scene: Scene, on: date) -> Turn:
     night = _night(scene, on)
     if night.tried and night.felt and night.mood:
         return Turn(scene.memory)
-    return turn(replace(scene.memory, night=replace(night, shown=True)), screen(scene, night))
+    shown = screen(scene, night)
+    if _was_hard(scene):
+        shown = replace(shown, lines=(shown.lines[0], words("safety.next-evening"), *shown.lines[1:]))
+    return turn(replace(scene.memory, night=replace(night, shown=True)), shown)
+
+
+def _was_hard(scene: Scene) -> bool:
+    """Whether this is the first evening after a crisis card: it asks very little."""
+    hushed = scene.memory.rhythm.hush_until
+    return hushed is not None and hushed <= scene.now < hushed + SOFT
 
 
 def _night(scene: Scene, on: date) -> Night:
