@@ -90,11 +90,22 @@ def play(scene: Scene, event: Event) -> Turn:
     scene = rhythm.heard(scene) if heard else scene
     answered = home(scene, "front.toast.old") if _closed(scene, meant) else ANSWERS[type(meant)](scene, meant)
     if not heard:
-        return remember(answered, scene)
+        return remember(answered, scene) if _comes_last(answered, scene) else answered
     if isinstance(event, e.Wrote | e.Called | e.Started | e.Located):
         # What was typed or sent stands below everything else, so its answer does too.
         answered = replace(answered, say=tuple(replace(say, fresh=True) for say in answered.say))
     return remember(rhythm.counted(rhythm.welcomed(before, scene, answered)), scene)
+
+
+def _comes_last(answered: Turn, scene: Scene) -> bool:
+    """Whether what the clock brings is what its person now looks at: sent anew, or an edit of what was offered last.
+
+    An edit further up, as of a message that is held, leaves the numbers and the words asked for below it alone.
+    """
+    if any(say.fresh for say in answered.say):
+        return True
+    shown, before = (options_of(answered.say[-1]) if answered.say else ()), scene.memory.options
+    return bool(shown and before) and shown[0].data.split("|")[:2] == before[0].data.split("|")[:2]
 
 
 def _closed(scene: Scene, event: Event) -> bool:

@@ -93,7 +93,12 @@ def _ring(scene: Scene, timer: Timer) -> Turn:
     left = tuple(other for other in scene.memory.timers if other != timer)
     scene = scene.with_memory(timers=left)
     answer = TIMERS.get(timer.what)
-    return replace(answer(scene, timer), asked=True) if answer else Turn(scene.memory)
+    if answer is None:
+        return Turn(scene.memory)
+    answered = answer(scene, timer)
+    # It was asked for, and fills a push window all the same.
+    rhythm = replace(answered.then.rhythm, pushed=answered.then.rhythm.pushed + len(answered.say))
+    return replace(answered, then=replace(answered.then, rhythm=rhythm), asked=True)
 
 
 def _marked(rhythm: Rhythm, due: list[Due], scene: Scene) -> Rhythm:
