@@ -22,6 +22,9 @@ def event_of(message: Message) -> Event:
         return e.Wrote(text, ref=str(message.message_id))
     if message.voice:
         return e.Wrote(message.caption or "", ref=str(message.message_id), voice=message.voice.file_id)
+    if message.caption:
+        # Words under a picture are words: they may be for the journal, and they may be of danger.
+        return e.Wrote(message.caption, ref=str(message.message_id))
     if message.location:
         return e.Located(where.zone_at(message.location.latitude, message.location.longitude))
     kind = next((name for name in KINDS if getattr(message, name, None)), "other")
@@ -43,8 +46,9 @@ async def wrote(update: Update, context: Context) -> None:
 async def amended(update: Update, context: Context) -> None:
     """Words changed on the phone update the entry that they made."""
     message = update.edited_message
-    if message is not None and message.text:
-        await play(update, context, e.Amended(message.text, str(message.message_id)))
+    text = (message.text or message.caption) if message is not None else None
+    if message is not None and text:
+        await play(update, context, e.Amended(text, str(message.message_id)))
 
 
 HANDLERS = (
