@@ -42,6 +42,32 @@ async def test_an_album_gets_one_answer(both: Town) -> None:
     assert ada.bubbles == before + 2
 
 
+async def test_words_under_a_picture_are_words(here: Town) -> None:
+    ada = await _on_the_path(here)
+    ada.phone.send_photo(caption="this is where we quarrelled")
+    await here.settle()
+    assert ada.sees("journal.offer")
+    await ada.press("journal.button.put")
+    await ada.say("/journal")
+    assert "this is where we quarrelled" in ada.screen
+
+
+async def test_words_of_crisis_under_a_picture_are_met(here: Town) -> None:
+    ada = await _on_the_path(here)
+    ada.phone.send_photo(caption="I want to kill myself")
+    await here.settle()
+    assert ada.offers("safety.button.more-lines")
+
+
+async def test_an_album_with_words_under_it_gets_one_answer(here: Town) -> None:
+    ada = await _on_the_path(here)
+    before = ada.bubbles
+    ada.phone.send_album(4, caption="our summer")
+    await here.settle()
+    assert ada.bubbles <= before + 2
+    assert any(ada.text("journal.offer") in m.text for m in ada.phone.replies[before:])
+
+
 async def test_a_voice_note_is_offered_a_place_like_words(here: Town) -> None:
     ada = await _on_the_path(here)
     ada.phone.send_voice()

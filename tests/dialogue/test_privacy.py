@@ -137,3 +137,25 @@ async def test_an_old_button_after_leaving_opens_the_door_and_nothing_old(here: 
     memory = await ada.memory()
     assert memory.walk is None
     assert memory.profile.agreed_at is None, "only the begin button itself is a yes"
+
+
+async def test_sol_never_sees_a_word_of_ada_and_mei(both: Town) -> None:
+    ada, mei, sol = (someone(both, name) for name in ("Ada", "Mei", "Sol"))
+    words = {"Ada": "my green lantern", "Mei": "我的绿灯笼", "Sol": "my own boat"}
+    for who in (ada, mei, sol):
+        await who.set_out()
+        await who.say(words[who.phone.person.first_name])
+        await who.press("journal.button.put")
+        await who.say("/menu")
+        await who.press("front.button.card")
+        await who.send("1|cw|strength")
+        await who.say(words[who.phone.person.first_name])
+        await who.press("card.button.draw")
+    await both.wait(days=2)
+    for who in (ada, mei, sol):
+        await who.say("/journal")
+        asked = who.phone.inline("card", pick=None)
+        await both.settle()
+        assert [one["kind"] for one in asked.results or []] == ["photo"]
+        for name, line in words.items():
+            assert any(line in seen for seen in who.phone.seen) is (name == who.phone.person.first_name)
