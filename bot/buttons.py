@@ -87,6 +87,7 @@ TAGS: dict[str, type[Press] | None] = {
     "ll": e.LogLevel,
     "lk": e.LogBack,
     "ls": e.LogStop,
+    "lw": e.LogShow,
     "lu": e.LogUndo,
     "lm": e.LogMap,
     "aa": e.AfterAsk,
@@ -119,6 +120,20 @@ TAGS: dict[str, type[Press] | None] = {
     "ut": e.StayBack,
     "ue": e.StayEnd,
     "uy": e.StayCopy,
+    "vb": e.SheetBegin,
+    "vc": e.SheetChose,
+    "vs": e.SheetSkip,
+    "vk": e.SheetBack,
+    "vp": e.SheetPause,
+    "vr": e.SheetResume,
+    "va": e.SheetAgain,
+    "vl": e.MovesLoop,
+    "vn": e.MovesPage,
+    "xr": e.RetestBegin,
+    "xb": e.BoosterDid,
+    "xl": e.AgainList,
+    "xd": e.AgainDay,
+    "xa": e.AgainDid,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)

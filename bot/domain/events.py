@@ -425,10 +425,16 @@ class LogLevel(Press, frozen=True):
 
 
 class LogBack(Press, frozen=True):
-    """One part back, or out of the words that were asked for."""
+    """One part back."""
 
     run: int
     part: str
+
+
+class LogShow(Press, frozen=True):
+    """The log as it stands: out of the words that were asked for."""
+
+    run: int
 
 
 class LogStop(Press, frozen=True):
@@ -621,3 +627,93 @@ class StayEnd(Press, frozen=True):
 class StayCopy(Press, frozen=True):
     number: int
     minutes: int
+
+
+# ---------------------------------------------------------------- sheets: own moves, the short look
+class SheetBegin(Press, frozen=True):
+    """Begin a sheet of statements (moves, pulse), go on with it, or show what it came to; `day` may have brought it."""
+
+    sheet: str
+    day: str
+
+
+class SheetChose(Press, frozen=True):
+    sheet: str
+    run: int
+    item: str
+    option: int
+
+
+class SheetSkip(Press, frozen=True):
+    sheet: str
+    run: int
+    item: str
+
+
+class SheetBack(Press, frozen=True):
+    sheet: str
+    run: int
+    item: str
+
+
+class SheetPause(Press, frozen=True):
+    sheet: str
+    run: int
+    item: str
+
+
+class SheetResume(Press, frozen=True):
+    sheet: str
+    run: int
+
+
+class SheetAgain(Press, frozen=True):
+    """A new run. It names the run that it ends."""
+
+    sheet: str
+    run: int
+
+
+class MovesLoop(Press, frozen=True):
+    """Who starts, who goes quiet: an answer, or "" for a skip."""
+
+    run: int
+    question: str
+    answer: str
+
+
+class MovesPage(Press, frozen=True):
+    """A page of the result: short, long."""
+
+    run: int
+    page: str
+
+
+# ---------------------------------------------------------------- after the fifty days
+class RetestBegin(Press, frozen=True):
+    """The whole questionnaire again, for day 50, 80 or 140."""
+
+    day: int
+
+
+class BoosterDid(Press, frozen=True):
+    """The small thing of a booster (57, 80, 110)."""
+
+    day: int
+
+
+class AgainList(Press, frozen=True):
+    """Days to walk a second time: those of a step, or ("") the steps."""
+
+    step: str
+
+
+class AgainDay(Press, frozen=True):
+    day: str
+
+
+class AgainDid(Press, frozen=True):
+    """A day walked again; `on` is the date at which the button was drawn."""
+
+    day: str
+    on: date

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from bot.domain.moves import MovesResult
 from bot.domain.people import Profile
 from bot.domain.quiz import Answer, Result
 
@@ -17,7 +18,10 @@ VERSION = 1
 
 
 class Quizzing(Struct, frozen=True):
-    """A run of the questionnaire. `order` is fixed when it begins; `stage`: asking, paused, honest, done."""
+    """A run of the questionnaire. `order` is fixed when it begins; `stage`: asking, paused, honest, done.
+
+    `purpose`: "" or retest-50, retest-80, retest-140; `lang` is the language in which it was begun.
+    """
 
     run: int
     quiz: str
@@ -27,6 +31,8 @@ class Quizzing(Struct, frozen=True):
     stage: str = "asking"
     asked_at: datetime | None = None
     honest: str = ""
+    purpose: str = ""
+    lang: str = ""
 
 
 class Known(Struct, frozen=True):
@@ -64,7 +70,8 @@ class Setup(Struct, frozen=True):
 class Walk(Struct, frozen=True):
     """The path. `days` says how each day went (done, partly, gentle, skipped); dates are the person's own.
 
-    `done_on`: when the current day was practised; `alone`: it is the only one of that date, as far as an undo asks.
+    `done_on`: when the current day was practised; `alone`: it is the only one of that date, as far as an undo asks;
+    `finished_on`: when the last day was practised, from which boosters are counted.
     """
 
     days: dict[str, str] = {}
@@ -80,6 +87,7 @@ class Walk(Struct, frozen=True):
     practised: tuple[date, ...] = ()
     done_on: date | None = None
     alone: bool = False
+    finished_on: date | None = None
 
 
 class Rhythm(Struct, frozen=True):
@@ -224,6 +232,57 @@ class Stay(Struct, frozen=True):
     minutes: int = 0
 
 
+class Measured(Struct, frozen=True):
+    """A result to compare with: in which language it was answered, when, and for which day (0: before the path)."""
+
+    known: Known
+    lang: str = ""
+    on: date | None = None
+    day: int = 0
+
+
+class Moves(Struct, frozen=True):
+    """The communication questionnaire: the run that is open or was the last, and the newest result.
+
+    `starts` and `quiet` are the run's answers about the loop; its stages: asking, paused, loop, done.
+    """
+
+    asking: Quizzing | None = None
+    starts: str = ""
+    quiet: str = ""
+    result: MovesResult | None = None
+    lang: str = ""
+    on: date | None = None
+
+
+class PulseDot(Struct, frozen=True):
+    """One short look: the day that it belongs to, and two means on 0-100 (None without enough answers)."""
+
+    day: str
+    on: date
+    lang: str
+    anxiety: int | None = None
+    avoidance: int | None = None
+
+
+class Pulse(Struct, frozen=True):
+    """The short look on some days: the run that is open or was the last, its day, and all looks so far."""
+
+    asking: Quizzing | None = None
+    day: str = ""
+    dots: tuple[PulseDot, ...] = ()
+
+
+class Afterwards(Struct, frozen=True):
+    """After the fifty days. `measured_on`: when the whole questionnaire was last done; `retests`: oldest first;
+    `again`: when a day was walked again last, by its id; `boosts`: when a booster's thing was done, by its day."""
+
+    measured_on: date | None = None
+    retests: tuple[Measured, ...] = ()
+    again: dict[str, date] = {}
+    boosts: dict[str, date] = {}
+
+
 class Memory(Struct, frozen=True):
     """Everything that a person's conversations remember."""
 
@@ -250,3 +309,7 @@ class Memory(Struct, frozen=True):
     now_path: NowPath | None = None
     hold: Hold | None = None
     stay: Stay | None = None
+    first: Measured | None = None
+    moves: Moves | None = None
+    pulse: Pulse | None = None
+    afterwards: Afterwards | None = None

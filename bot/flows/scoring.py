@@ -7,9 +7,11 @@ Truax (1991), SEM = SD * sqrt(1 - r), with SD 21 and r .84 (ten items a scale) o
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from math import ceil, floor, sqrt
 from statistics import fmean, median
+from typing import Protocol, TypeVar
 
 from bot.domain.quiz import (
     SCALES,
@@ -46,6 +48,24 @@ Z_POSSIBLE, Z_CLEAR = 1.28, 1.645
 _WORD = (1 << 64) - 1
 
 
+class Asked(Protocol):
+    """What an order looks at in a statement."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def facet(self) -> str: ...
+    @property
+    def reverse(self) -> bool: ...
+    @property
+    def opener(self) -> bool: ...
+    @property
+    def heavy(self) -> bool: ...
+
+
+A = TypeVar("A", bound=Asked)
+
+
 def shuffled(ids: Sequence[str], seed: int) -> tuple[str, ...]:
     """Fisher-Yates driven by splitmix64 (Steele, Lea and Flood 2014): the same seed gives the same order forever."""
     out = list(ids)
@@ -72,15 +92,20 @@ def order(quiz: Quiz, seed: int, form: Form) -> tuple[str, ...]:
     return head + _arranged(quiz, rest, seed + 1, quiz.item(head[-1]) if head else None)
 
 
-def _arranged(quiz: Quiz, items: Iterable[Item], seed: int, before: Item | None) -> tuple[str, ...]:
-    pool = tuple(quiz.item(id) for id in shuffled([item.id for item in items], seed))
-    found = _place(pool, before)
+def _arranged(quiz: Quiz, items: Sequence[Item], seed: int, before: Item | None) -> tuple[str, ...]:
+    found = arranged(items, seed, before)
     if found is None:
         raise ValueError(f"{quiz.id}: no order of the items obeys the rules")
     return tuple(item.id for item in found)
 
 
-def _place(pool: tuple[Item, ...], before: Item | None) -> tuple[Item, ...] | None:
+def arranged(items: Sequence[A], seed: int, before: A | None = None) -> tuple[A, ...] | None:
+    """Statements in the order of a seed, by the rules of `order`; None when no order obeys them."""
+    by_id = {item.id: item for item in items}
+    return _place(tuple(by_id[id] for id in shuffled(tuple(by_id), seed)), before)
+
+
+def _place(pool: tuple[A, ...], before: A | None) -> tuple[A, ...] | None:
     """The first arrangement of the pool, in its own order of preference, that follows `before`; or None."""
     if not pool:
         return ()
@@ -132,7 +157,8 @@ def to_hundred(mean: float) -> float:
     return (mean - 1) / 4 * 100
 
 
-def _whole(mean: float) -> int:
+def whole(mean: float) -> int:
+    """A mean on 1-5 as a whole number of 0-100."""
     # Halves go up, whatever the neighbour; the tiny amount is for means such as 2.3 that binary cannot hold.
     return floor(to_hundred(mean) + 0.5 + 1e-9)
 
@@ -147,7 +173,7 @@ def _measure(
         return Measure(None, None, answered, len(asked), None)
     mean = fmean(values)
     sem = base_sem(scale, len(asked)) * widening(len(asked), len(values), scale in quality.contradictory)
-    return Measure(mean, _whole(mean), answered, len(asked), sem)
+    return Measure(mean, whole(mean), answered, len(asked), sem)
 
 
 def base_sem(scale: Scale, planned: int) -> float:
@@ -168,7 +194,7 @@ def _facet(
     values = [counted[id] for id in asked if id in counted]
     enough = bool(values) and len(values) >= ceil(ENOUGH * len(asked))
     answered = sum(id in points for id in asked)
-    return FacetScore(facet, scale, _whole(fmean(values)) if enough else None, answered, len(asked))
+    return FacetScore(facet, scale, whole(fmean(values)) if enough else None, answered, len(asked))
 
 
 def zone(score: int) -> Zone:
@@ -215,13 +241,18 @@ def secondary(facets: Sequence[FacetScore]) -> tuple[str, ...]:
 
 
 def _quality(items: dict[str, Item], given: Sequence[Answer], points: dict[str, int]) -> Quality:
+    contradictory = tuple(scale for scale in SCALES if _contradictory(scale, items, points))
+    return replace(manner(given), contradictory=contradictory)
+
+
+def manner(given: Sequence[Answer]) -> Quality:
+    """How answers were given, in the order given: long runs of one answer, nothing but one answer, too quick."""
     options = [a.option for a in given if a.option is not None]
     longest = max((len(list(run)) for _, run in groupby(options)), default=0)
     return Quality(
         straight_run=longest >= STRAIGHT_RUN,
         all_same=longest >= STRAIGHT_RUN and longest == len(options),
         quick=_quick([a.seconds for a in given if a.option is not None and a.seconds is not None]),
-        contradictory=tuple(scale for scale in SCALES if _contradictory(scale, items, points)),
     )
 
 
