@@ -14,13 +14,16 @@ from msgspec import Struct
 
 from bot.content.faults import ContentError, Fault
 from bot.content.pages import Page, Shelf, read_all, texts, word_faults
-from bot.domain.library import Alternative, City, Day, Library
+from bot.domain.library import Alternative, City, Day, Guided, Library, Part
+from bot.domain.moves import MovesQuiz, moves_from
 from bot.domain.quiz import Quiz, quiz_from
 from bot.domain.safety import helplines_from, rules_from
 
 ROOT = Path(__file__).resolve().parent
 RULES, HELPLINES = "safety/rules.yaml", "safety/helplines.yaml"
 CITIES, RHYTHM = "pathway/cities.yaml", "pathway/rhythm.yaml"
+SCANS = "pathway/scans.yaml"
+SHORTEST_PART = 15
 
 T = TypeVar("T")
 Words = Mapping[str, Mapping[str, str]]
@@ -37,6 +40,19 @@ class _DayRow(Struct, forbid_unknown_fields=True):
 class _CityRow(Struct, forbid_unknown_fields=True):
     zone: str
     key: str
+
+
+class _PartRow(Struct, forbid_unknown_fields=True):
+    id: str
+    start: int
+    seconds: int
+
+
+class _GuidedRow(Struct, forbid_unknown_fields=True):
+    id: str
+    kind: Literal["scan", "breath"]
+    parts: tuple[_PartRow, ...]
+    source: tuple[str, ...] = ()
 
 
 class _SilenceRow(Struct):
@@ -85,7 +101,8 @@ class _Builder:
         if rules is None or helplines is None:
             return None
         steps = tuple(dict.fromkeys(day.step for day in days))
-        return Library(quizzes, days, steps, cities, rules, helplines, words, **rhythm)
+        scans, moves = self._scans(), self._moves()
+        return Library(quizzes, days, steps, cities, rules, helplines, words, **rhythm, moves=moves, scans=scans)
 
     def days(self) -> tuple[Day, ...]:
         """The days of every step, in the order of the steps' numbers."""
@@ -121,13 +138,34 @@ class _Builder:
             "returns": tuple(sorted((row.silent_from, row.id) for row in returns)),
         }
 
+    def _scans(self) -> tuple[Guided, ...]:
+        """Guided practices; each part begins where the one before it ends, and no message follows within 15 s."""
+        found = []
+        for n, row in enumerate(self._rows(SCANS, "scans", _GuidedRow)):
+            parts = tuple(Part(part.id, part.start, part.seconds) for part in row.parts)
+            at = 0
+            for m, part in enumerate(parts):
+                if part.start != at or part.seconds < SHORTEST_PART:
+                    self._wrong(self._shelf.structure[SCANS], f"scans.{n}.parts.{m}",
+                                f"{part.id} starts at {part.start} for {part.seconds} s",
+                                f"start it at {at}, for {SHORTEST_PART} s at least")
+                at = part.start + part.seconds
+            found.append(Guided(row.id, row.kind, parts, row.source))
+        return tuple(found)
+
     def _quizzes(self) -> Mapping[str, Quiz]:
         found: dict[str, Quiz] = {}
         for page in self._shelf.under("quizzes"):
-            quiz = self._made(page, quiz_from)
+            quiz = None if is_moves(page.data) else self._made(page, quiz_from)
             if quiz is not None:
                 found[quiz.id] = quiz
         return MappingProxyType(found)
+
+    def _moves(self) -> MovesQuiz:
+        for page in self._shelf.under("quizzes"):
+            if is_moves(page.data):
+                return self._made(page, moves_from) or MovesQuiz()
+        return MovesQuiz()
 
     def _safety(self, name: str, make: Callable[[Mapping[str, Any]], T]) -> T | None:
         page = self._shelf.structure.get(name)
@@ -181,6 +219,11 @@ def _words(shelf: Shelf, faults: list[Fault]) -> Words:
     if "en" not in found:
         faults.append(Fault("en", 1, "", "there are no English words", "bring the folder back"))
     return MappingProxyType(found)
+
+
+def is_moves(data: Any) -> bool:
+    """Whether a questionnaire's file says that it is the one on moves, which has a structure of its own."""
+    return isinstance(data, dict) and data.get("kind") == "moves"
 
 
 def _at(data: Any, path: str) -> Any:

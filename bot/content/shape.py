@@ -51,16 +51,33 @@ def shape_of(shelf: Shelf) -> Shape:
                 shape.need(f"cities.{row.get('key')}", "the city has no name")
         elif page.name == "pathway/rhythm.yaml":
             _rhythm(data.get("rhythm"), "rhythm", shape)
+        elif page.name == "pathway/scans.yaml":
+            for form in _rows(data.get("scans")):
+                for part in _rows(form.get("parts")):
+                    shape.need(f"{form.get('kind')}.part.{part.get('id')}", "the part has no words")
         elif page.name == "safety/helplines.yaml":
             _helplines(data.get("countries"), shape)
     return shape
 
 
 def _quiz(data: dict[str, Any], shape: Shape) -> None:
+    if data.get("kind") == "moves":
+        _moves(data, shape)
+        return
     for row in _rows(data.get("items")):
         shape.need(f"quiz.{data.get('id')}.item.{row.get('id')}", "the statement has no words")
     for option in range(1, data.get("options", 5) + 1):
         shape.need(f"quiz.agree.{option}", "the answer has no label")
+
+
+def _moves(data: dict[str, Any], shape: Shape) -> None:
+    for row in _rows(data.get("items")):
+        shape.need(f"moves.item.{row.get('id')}", "the statement has no words")
+    for option in range(1, data.get("options", 5) + 1):
+        shape.need(f"moves.often.{option}", "the answer has no label")
+    for row in _rows(data.get("loops")):
+        for part in ("ask", *row.get("answers", ())):
+            shape.need(f"moves.loop.{row.get('id')}.{part}", "the question or its answer has no words")
 
 
 def _step(data: dict[str, Any], shape: Shape) -> None:

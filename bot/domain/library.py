@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from bot.domain.moves import MovesQuiz
 from bot.domain.quiz import Quiz
 from bot.domain.safety import Helplines, Rules
 
@@ -41,6 +42,28 @@ class Alternative(Struct, frozen=True):
     lines: int
 
 
+class Part(Struct, frozen=True):
+    """One part of a guided practice: when it begins and how long it lasts, in seconds. `<kind>.part.<id>` says it."""
+
+    id: str
+    start: int
+    seconds: int
+
+
+class Guided(Struct, frozen=True):
+    """A form of a guided practice. `kind`: scan, breath. Its parts stand in a row without a gap."""
+
+    id: str
+    kind: str
+    parts: tuple[Part, ...]
+    source: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Its length, rounded to whole minutes."""
+        return round(sum(part.seconds for part in self.parts) / 60)
+
+
 class Library(Struct, frozen=True):
     """`words` holds, for each language, the source of every text by its key.
 
@@ -58,6 +81,12 @@ class Library(Struct, frozen=True):
     evening_answers: tuple[Alternative, ...] = ()
     silences: Mapping[int, str] = {}
     returns: tuple[tuple[int, str], ...] = ()
+    moves: MovesQuiz = MovesQuiz()
+    scans: tuple[Guided, ...] = ()
+
+    def guided(self, kind: str, form: str) -> Guided | None:
+        """A form of a guided practice by its kind and id, or None."""
+        return next((one for one in self.scans if (one.kind, one.id) == (kind, form)), None)
 
     def day(self, day_id: str) -> Day | None:
         """A day by its id, or None."""
