@@ -134,6 +134,18 @@ TAGS: dict[str, type[Press] | None] = {
     "xl": e.AgainList,
     "xd": e.AgainDay,
     "xa": e.AgainDid,
+    "yo": e.ScanOpen,
+    "yp": e.ScanPick,
+    "yf": e.ScanForm,
+    "yl": e.ScanLevel,
+    "yw": e.ScanWord,
+    "ya": e.ScanAct,
+    "bo": e.BreathOpen,
+    "bf": e.BreathForm,
+    "ba": e.BreathAct,
+    "ib": e.SensesBegin,
+    "is": e.SensesStep,
+    "ia": e.SensesAfter,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)
