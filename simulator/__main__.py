@@ -43,13 +43,21 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
     parser.set_defaults(what="page")
     parser.add_argument("--port", type=int, default=0, help="of the page, on 127.0.0.1 (default: any free one)")
-    parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    parser.add_argument(
+        "--open", action=argparse.BooleanOptionalAction, default=_at_a_desk(), help="open the page in the browser"
+    )
     kinds = parser.add_subparsers(title="instead of the page")
     story = kinds.add_parser("story", help="play written dialogues and print what was said")
     story.set_defaults(what="story")
     story.add_argument("files", type=Path, nargs="+", help="YAML files, see docs/stories")
     story.add_argument("--html", type=Path, help="write every screen that they met to one page")
     return parser.parse_args(given)
+
+
+def _at_a_desk() -> bool:
+    """Whether somebody sits at a terminal with a desktop around it."""
+    desktop = sys.platform in ("darwin", "win32") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
+    return sys.stdout.isatty() and desktop
 
 
 async def show(port: int, *, open_it: bool) -> None:

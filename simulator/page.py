@@ -41,6 +41,7 @@ class Page:
         self.host = host
         self.port = port
         self.stream = Stream(house)
+        self._busy = False
         self._work: asyncio.Task[None] | None = None
         self._following: asyncio.Task[None] | None = None
         self._runner: web.AppRunner | None = None
@@ -152,11 +153,9 @@ class Page:
         self.stream.all_over()
         return web.json_response({})
 
-    @property
-    def _busy(self) -> bool:
-        return self._work is not None and not self._work.done()
-
     def _begin(self, work: Awaitable[object]) -> None:
+        self._busy = self.stream.busy = True
+        self.stream.clock()
         self._work = asyncio.create_task(self._carefully(work))
 
     async def _carefully(self, work: Awaitable[object]) -> None:
@@ -167,6 +166,9 @@ class Page:
         except (AssertionError, OSError, RuntimeError, TimeoutError) as fault:
             log.warning("the page's wish failed", exc_info=fault)
             self.stream.send("notice", {"words": str(fault) or type(fault).__name__})
+        finally:
+            self._busy = self.stream.busy = False
+            self.stream.clock()
 
     def _journeys(self) -> dict[str, Callable[[], Awaitable[object]]]:
         work = self.house.clockwork

@@ -25,6 +25,7 @@ class Stream:
         self.house = house
         self.playing: Json | None = None
         self.fallen = ""
+        self.busy = False
         self._pages: set[asyncio.Queue[tuple[str, Any] | None]] = set()
         house.heard = self.hear
         house.fell = self.fell
@@ -96,7 +97,7 @@ class Stream:
         keys = {str(handset.phone.id): handset.key for handset in self.house.handsets.values()}
         return {
             "now": work.now().timestamp(),
-            "moving": work.moving,
+            "moving": self.busy or work.moving,
             "playing": self.playing,
             "due": {keys[who]: at for who, at in due.items() if who in keys},
         }

@@ -72,6 +72,8 @@ function tabs() {
 function setClock({ now, moving, playing, due }) {
   table.ahead = now * 1000 - Date.now();
   table.due = due;
+  if (table.moving && !moving) document.body.dataset.journeys = Number(document.body.dataset.journeys || 0) + 1;
+  table.moving = moving;
   for (const button of document.querySelectorAll("[data-clock]")) button.disabled = moving && button.dataset.clock !== "stop";
   document.getElementById("stop").hidden = !moving;
   document.getElementById("play").hidden = moving;
@@ -99,8 +101,13 @@ document.addEventListener("click", (event) => {
   for (const plate of document.querySelectorAll(".plate[open]")) if (!plate.contains(event.target)) plate.open = false;
 });
 
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") for (const plate of document.querySelectorAll(".plate[open]")) { plate.open = false; plate.querySelector("summary").focus(); }
+});
+
 // ---- what happens
 const stream = new EventSource("/events");
+stream.addEventListener("error", () => notice("The simulator does not answer. Is it still running?"));
 const heard = {
   hello, clock: setClock,
   phone: (data) => table.phones.get(data.key)?.set(data),

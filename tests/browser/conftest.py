@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -40,9 +40,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(NO_CHROMIUM, yellow=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all."""
+    """One Chromium for all tests of a module. Its event loop must be gone before an asynchronous test comes."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -129,9 +129,11 @@ class Table:
         self.sol = OnScreen(page, "sol")
 
     def clock(self, label: str) -> None:
-        """Press a button of the clock and wait until time stands still again."""
-        self.page.locator(".steps").get_by_role("button", name=label, exact=True).click()
-        expect(self.page.locator('[data-clock="hour"]')).to_be_enabled()
+        """Press a button of the clock and wait until that journey is over."""
+        ended = "Number(document.body.dataset.journeys || 0)"
+        before = self.page.evaluate(ended)
+        self.page.get_by_role("button", name=label, exact=True).click()
+        self.page.wait_for_function(f"{ended} > {before}")
 
     def shot(self, name: str) -> None:
         """Keep a picture of the page for whoever looks at the test run."""
@@ -146,7 +148,7 @@ def open_table(browser: Browser, address: str) -> Iterator[Callable[..., Table]]
     errors: list[str] = []
     contexts = []
 
-    def opened(width: int = 1440, height: int = 960, **options: object) -> Table:
+    def opened(width: int = 1440, height: int = 960, **options: Any) -> Table:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
