@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -57,7 +58,7 @@ async def run(settings: Settings, *, with_scheduler: bool) -> None:
     if with_scheduler:
         await migrate(settings.database_url)
     house = await assemble(settings)
-    inside = [asyncio.create_task(work) for work in (house.courier.run(), house.porch.work())]
+    inside = [asyncio.create_task(work) for work in (house.courier.run(alone=with_scheduler), house.porch.work())]
     doors = [introduce_and_rest(house), hooked(house) if settings.webhook_url else polled(house)]
     if with_scheduler:
         doors.append(Ticker(house).run())
@@ -66,6 +67,9 @@ async def run(settings: Settings, *, with_scheduler: bool) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     stopped = asyncio.create_task(stop.wait())
+    # What was loaded at the start lives as long as the process: no search for garbage has to look at it again.
+    gc.collect()
+    gc.freeze()
     log.info("ready: @%s", house.bot.username)
     await asyncio.wait([*inside, *open_doors, stopped], return_when=asyncio.FIRST_COMPLETED)
     failed = [t for t in (*inside, *open_doors) if t.done() and not t.cancelled() and t.exception()]

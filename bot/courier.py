@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 IN_FLIGHT = 64
 STALE = 60.0
 TRIES = 5
+REST = 0.25
 
 
 class Carries(Protocol):
@@ -80,6 +82,7 @@ class Courier:
         self._finished: list[_Done] = []
         self._under_way: set[asyncio.Task[None]] = set()
         self._closing = False
+        self._rest = REST
 
     def poke(self) -> None:
         """There may be lines to carry."""
@@ -90,9 +93,12 @@ class Courier:
         """Whether nothing of this courier's is under way."""
         return not self._under_way and not self._finished and not self._poke.is_set()
 
-    async def run(self) -> None:
-        """Carry until told to finish. A fault of the database's is told to the operator and tried again."""
-        await self.recover(0.0)
+    async def run(self, alone: bool = False) -> None:
+        """Carry until told to finish. A fault of the database's is told to the operator and tried again.
+
+        `alone`: no other process carries, so what is found in flight was left by one that died.
+        """
+        await self.recover(0.0 if alone else STALE)
         while not self._closing or self._under_way or self._finished:
             try:
                 rested = not await self.round()
@@ -101,11 +107,8 @@ class Courier:
                 await asyncio.sleep(1.0)
                 continue
             if rested:
-                self._poke.clear()
-                try:
-                    await asyncio.wait_for(self._poke.wait(), 0.25)
-                except TimeoutError:
-                    continue
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._poke.wait(), self._rest)
 
     def finish(self) -> None:
         """Carry nothing more; `run` ends when what is on its way has arrived and is crossed off."""
@@ -117,7 +120,12 @@ class Courier:
         self._poke.clear()
         finished, self._finished = self._finished, []
         if finished:
-            await self._cross_off(finished)
+            try:
+                await self._cross_off(finished)
+            except Exception:
+                # What became of these lines is known; only the database does not know it yet.
+                self._finished = finished + self._finished
+                raise
         room = 0 if self._closing else IN_FLIGHT - len(self._under_way)
         lines = await self._mark(room) if room > 0 else []
         if lines:
@@ -136,9 +144,13 @@ class Courier:
         at = clock.machine()
         async with self._store.reading() as db:
             if not await outbox.any_ready(db, at):
+                self._rest = REST
                 return []
         async with self._store.writing() as db:
-            return await outbox.take(db, at, self._now(), self._rate, room)
+            lines = await outbox.take(db, at, self._now(), self._rate, room)
+        # With lines waiting and no token left, the next token is what is waited for.
+        self._rest = REST if lines else min(REST, 1 / self._rate)
+        return lines
 
     async def _known(self, lines: list[Line]) -> dict[tuple[int, str], Shown]:
         async with self._store.reading() as db:

@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -42,8 +43,16 @@ SIDE_BY_SIDE = 100
 POLL = 30
 BODY = 1_000_000
 
-# The update that is being worked off, for whoever crosses it off together with the turn that it brought.
-at_work: ContextVar[int | None] = ContextVar("at_work", default=None)
+
+@dataclass(slots=True)
+class Work:
+    """The update that is being worked off; `crossed` once it was crossed off together with the turn that it brought."""
+
+    update_id: int
+    crossed: bool = False
+
+
+at_work: ContextVar[Work | None] = ContextVar("at_work", default=None)
 
 Process = Callable[[Update], Awaitable[None]]
 
@@ -57,6 +66,12 @@ async def fetch(bot: Bot, offset: int, seconds: int) -> list[dict[str, Any]]:
     data = RequestData([RequestParameter(name, value, None) for name, value in asked.items()])
     raw = await bot.request.post(f"{bot.base_url}/getUpdates", data, read_timeout=seconds + 10)
     return raw if isinstance(raw, list) else []
+
+
+def _lean(update: dict[str, Any]) -> dict[str, Any]:
+    """An update without the keyboard of the pressed message, which is long to parse and which nobody reads."""
+    update.get("callback_query", {}).get("message", {}).pop("reply_markup", None)
+    return update
 
 
 def chat_of(update: dict[str, Any]) -> str:
@@ -173,18 +188,20 @@ class Porch:
         self._poke.set()
 
     async def _play(self, parcel: Parcel) -> None:
-        at_work.set(parcel.update_id)
+        work = Work(parcel.update_id)
+        at_work.set(work)
         try:
             if parcel.tries <= inbox.MOST_TRIES:
-                update = Update.de_json(json.loads(parcel.body), self._bot)
+                update = Update.de_json(_lean(json.loads(parcel.body)), self._bot)
                 await self._process(update)
         # A renderer's panic is no Exception, and one update must never end the worker of all.
         except BaseException as error:
             if isinstance(error, asyncio.CancelledError):
                 raise
             log.exception("update %s failed", parcel.update_id)
-        async with self._store.writing() as db:
-            await inbox.close(db, parcel.update_id)
+        if not work.crossed:
+            async with self._store.writing() as db:
+                await inbox.close(db, parcel.update_id)
 
     async def _answer_at_door(self, raw: dict[str, Any]) -> None:
         try:

@@ -9,7 +9,6 @@ import msgspec
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-
 JSON = {"Content-Type": "application/json"}
 # Telegram answers an edit with the whole message, keyboard and all, and nobody reads it: parsing it would cost a tenth
 # of a press. `true` is what it answers for a message sent by inline mode.

@@ -56,15 +56,19 @@ async def play(update: Update, context: Context, event: Event) -> Played:
     chat = update.effective_chat
     if user is None or (chat is not None and chat.type != "private"):
         return Played()
+    work = at_work.get()
     visit = Visit(
         address=Address("tg", str(user.id)),
         event=event,
         ref=ref_of(update),
         lang=lang_of(user),
         name=user.first_name[:64],
-        update_id=at_work.get(),
+        update_id=work.update_id if work else None,
     )
-    return await desk(context).stage.play(visit)
+    played = await desk(context).stage.play(visit)
+    if work:
+        work.crossed = True
+    return played
 
 
 def ref_of(update: Update) -> str:
@@ -73,6 +77,12 @@ def ref_of(update: Update) -> str:
     if query is None or not isinstance(query.message, Message):
         return ""
     return f"{query.message.message_id}{'p' if query.message.photo else ''}"
+
+
+def update_id() -> int | None:
+    """The update that is being worked off, as an operator's log names it."""
+    work = at_work.get()
+    return work.update_id if work else None
 
 
 async def answer(query: Callable[[], Awaitable[bool]]) -> None:
@@ -86,7 +96,7 @@ async def answer(query: Callable[[], Awaitable[bool]]) -> None:
         except BadRequest as error:
             # Too old to be answered is daily life: the screen has been redrawn all the same.
             if "query is too old" not in error.message.lower():
-                log.error("an answer was refused: %s (update %s)", unquoted(error.message), at_work.get())
+                log.error("an answer was refused: %s (update %s)", unquoted(error.message), update_id())
             return
         except TelegramError as error:
             log.info("an answer did not get through: %s", type(error).__name__)

@@ -18,8 +18,7 @@ from bot.domain import events as e
 from bot.domain.people import Address
 from bot.domain.speech import Picture, words
 from bot.flows import card
-from bot.handlers.desk import Context, answer, desk, lang_of, play
-from bot.porch import at_work
+from bot.handlers.desk import Context, answer, desk, lang_of, play, update_id
 from bot.store import people, screens
 
 log = logging.getLogger(__name__)
@@ -67,7 +66,7 @@ def _caption(context: Context, lang: str, picture: Picture) -> str:
 
 async def stumbled(update: object, context: Context) -> None:
     """An operator gets the cause and the update's id; a person's words never stand in a log."""
-    log.error("update %s failed: %s", at_work.get(), type(context.error).__name__, exc_info=context.error)
+    log.error("update %s failed: %s", update_id(), type(context.error).__name__, exc_info=context.error)
     if isinstance(update, Update) and update.effective_message and not update.callback_query:
         text = desk(context).renderer.label(lang_of(update.effective_user), words("front.sorry"))
         await update.effective_message.reply_text(text)
