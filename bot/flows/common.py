@@ -68,3 +68,5 @@ def focus_of(scene: Scene) -> Focus | None:
 HELP = button("front.button.help", e.HelpNow())
 BACK = button("front.button.back", e.Here())
 MENU = button("front.button.menu", e.Page("menu"))
+NOW = button("now.button.open", e.NowBegin(""))
+LOG = button("log.button.open", e.LogBegin())

@@ -131,12 +131,12 @@ def meant(scene: Scene, event: Event) -> Turn:
     elif crisis.times == 1:
         changes["rhythm"] = replace(memory.rhythm, hush_until=None)
     back = scene.with_memory(**changes)
-    return led(front.here(back, e.Here()), words(key))
+    return led(front.exact(back), words(key))
 
 
 def back(scene: Scene, event: Event) -> Turn:
     """Back to the exact place. The rest from nudges stays."""
-    return front.here(scene.with_memory(crisis=None), e.Here()).also(toast="safety.back")
+    return front.exact(scene.with_memory(crisis=None)).also(toast="safety.back")
 
 
 def led(answered: Turn, line: Words) -> Turn:

@@ -10,7 +10,7 @@ from bot.domain.safety import ANYWHERE
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, column, words
 from bot.flows import helping
-from bot.flows.common import button
+from bot.flows.common import NOW, button
 
 SCREEN = "crisis"
 A_PAGE = 8
@@ -78,7 +78,7 @@ def card(scene: Scene, crisis: Crisis) -> Say:
 def calm(scene: Scene) -> Say:
     """The help button's card, at any hour: the same numbers, and nothing found."""
     lines = (words("crisis.calm", **helping.values(scene, abuse=False)), *helping.unpicked(scene, abuse=False))
-    return Say(SCREEN, lines, column(LINES, MESSAGE, GROUNDING, HURT, _country(scene), BACK))
+    return Say(SCREEN, lines, column(LINES, MESSAGE, NOW, HURT, _country(scene), BACK))
 
 
 def _country(scene: Scene) -> Button:

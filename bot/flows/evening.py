@@ -12,7 +12,7 @@ from bot.domain.facts import Fact, KeepNight, KeepNote, Note
 from bot.domain.memory import Night
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import bowl, day
+from bot.flows import bowl, day, faces
 from bot.flows.common import HELP, MENU, button, focused, say, today, turn
 
 TRIED = ("done", "partly", "not_today")
@@ -47,7 +47,9 @@ def _night(scene: Scene, on: date) -> Night:
         return night
     about = night.day or walk.current
     how = walk.days.get(about, "")
-    if how in day.PRACTISED and walk.practised and walk.practised[-1] == on:
+    # A log or a scan makes the date count, too, and says nothing about the day that was done before.
+    now_done = about != walk.current or walk.done_on == on
+    if how in day.PRACTISED and now_done and walk.practised and walk.practised[-1] == on:
         return replace(night, day=about, tried="partly" if how == "partly" else "done")
     if about and not how:
         return replace(night, day=about)
@@ -85,6 +87,8 @@ def _closing(scene: Scene, night: Night) -> Say:
         lines.append(_numbered(scene, f"rhythm.seam.{found.gold}", night.on + NEXT))
     lines.append(bowl.line(walk))
     rows: list[tuple[Button, ...]] = []
+    if night.tried in ("done", "partly") and found is not None:
+        rows.append((faces.how_was_it(found.id),))
     if not night.noted:
         if found is not None:
             lines.append(words("evening.question", text=words(f"days.{found.id}.evening")))

@@ -8,7 +8,7 @@ from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
 from bot.flows import bowl, practice
-from bot.flows.common import HELP, MENU, button, say, today
+from bot.flows.common import HELP, LOG, MENU, button, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
 
@@ -32,16 +32,23 @@ def done(scene: Scene, found: Day) -> Say:
     walk = scene.memory.walk or Walk()
     seam = _pick(scene, f"rhythm.seam.{found.gold}")
     measure = practice.MEASURES.get(found.id)
+    logs = isinstance(practice.CONVERSATIONS.get(found.id), e.LogBegin)
     rows = [
         (button(f"practice.measure.{found.id}", measure) if measure else None,),
+        (how_was_it(found.id), LOG if logs else None),
         (one_more(scene, found.id),),
         (button("day.button.undo", e.ShowDay(found.id, "undo")), MENU),
     ]
-    lines = [seam, bowl.line(walk)]
+    lines = [seam, bowl.line(walk), *((words("log.invite"),) if logs else ())]
     if _ends_step(scene, found, walk):
         lines.insert(0, words(f"days.{found.step}.review"))
     shown = tuple(tuple(b for b in row if b is not None) for row in rows)
     return say("day", *lines, rows=tuple(row for row in shown if row))
+
+
+def how_was_it(about: str) -> Button:
+    """The offer of an after-note on the screen after a try; it is never forced."""
+    return button("after.button.ask", e.AfterAsk(about))
 
 
 def one_more(scene: Scene, day_id: str) -> Button | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from bot.domain import events as e
@@ -10,7 +12,7 @@ from bot.domain.facts import Forget
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
 from bot.flows import day, evening, places, progress, quiz, rest, settings
-from bot.flows.common import BACK, HELP, MENU, button, say, turn
+from bot.flows.common import BACK, HELP, LOG, MENU, NOW, button, say, turn
 
 PAGES = ("menu", "help", "privacy", "about", "settings", "progress", "scoring")
 
@@ -56,10 +58,21 @@ def here(scene: Scene, event: Event) -> Turn:
     return turn(memory, greeting(scene))
 
 
+# What stands open beside the day: the screen that was shown a moment ago, or None. `bot/flows/house.py` fills it.
+OPEN: list[Callable[[Scene], Say | None]] = []
+
+
+def exact(scene: Scene) -> Turn:
+    """The exact place: a conversation in the middle of which somebody asked for help, else whatever is open now."""
+    shown = next((say for opened in OPEN if (say := opened(scene)) is not None), None)
+    return here(scene, e.Here()) if shown is None else turn(scene.memory, shown)
+
+
 def menu(scene: Scene) -> Say:
     """Everything that is always at hand."""
     memory = scene.memory
-    rows: list[tuple[Button, ...]] = [(button("front.button.today", e.Here(), "primary"),)]
+    rows: list[tuple[Button, ...]] = [(button("front.button.today", e.Here(), "primary"),), (NOW,)]
+    rows += at_hand(scene)
     asking = memory.quiz
     if asking is not None and asking.stage in ("asking", "paused", "honest") and memory.walk is not None:
         rows.append((button("front.button.quiz", e.QuizResume(asking.run)),))
@@ -82,6 +95,12 @@ def menu(scene: Scene) -> Say:
     return say("menu", words("front.menu"), rows=tuple(rows))
 
 
+def at_hand(scene: Scene) -> list[tuple[Button, ...]]:
+    """What is at hand at any hour beside the help button, two by two."""
+    found = [LOG] if scene.memory.profile.agreed_at is not None else []
+    return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
+
+
 def page(scene: Scene, event: Event) -> Turn:
     """A page by its name; one that is not there is the menu."""
     assert isinstance(event, e.Page)
@@ -92,7 +111,8 @@ def page(scene: Scene, event: Event) -> Turn:
 def _help(scene: Scene) -> Say:
     lines = (words("front.help"), words("front.disclaimers"))
     now = button("front.button.help-now", e.HelpNow(), "primary")
-    return say("help", *lines, rows=((now,), (button("front.button.scoring", e.Page("scoring")),), (BACK, MENU)))
+    rows = ((now,), (NOW,), (button("front.button.scoring", e.Page("scoring")),), (BACK, MENU))
+    return say("help", *lines, rows=rows)
 
 
 def _about(scene: Scene) -> Say:

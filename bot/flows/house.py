@@ -17,12 +17,15 @@ from bot.domain.memory import Option
 from bot.domain.scene import Answers, Scene, Turn, Want
 from bot.domain.speech import Say
 from bot.flows import (
+    aftertaste,
     card,
     crisis,
     day,
     evening,
     front,
     journal,
+    log,
+    now,
     places,
     plain,
     quiz,
@@ -43,15 +46,21 @@ ANSWERS: Answers = {
     **settings.ANSWERS,
     **crisis.ANSWERS,
     **front.ANSWERS,
+    **log.ANSWERS,
+    **aftertaste.ANSWERS,
+    **now.ANSWERS,
     **typed.ANSWERS,
     e.Ticked: rhythm.tick,
 }
 
 # Who has something fetched before it can answer: asked in this order, the first that wants something gets it.
-WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (journal.wants,)
+WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (journal.wants, log.wants,)
 
 # What stands behind the begin button, and what needs a path: an old or forged button is no way round either.
-AGREED = frozenset({*quiz.ANSWERS, *places.ANSWERS} - {e.QuizBegin, e.ZoneAsk, e.MoreClocks, e.ClockIs, e.CityIs})
+AGREED = frozenset(
+    {*quiz.ANSWERS, *places.ANSWERS, *log.ANSWERS, *aftertaste.ANSWERS}
+    - {e.QuizBegin, e.ZoneAsk, e.MoreClocks, e.ClockIs, e.CityIs}
+)
 WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS})
 
 # Commands that lead to a press: a command in the middle of anything is answered like its button.
@@ -62,9 +71,13 @@ COMMANDS: dict[str, Event] = {
     "privacy": e.Page("privacy"),
     "help": e.Page("help"),
     "journal": e.JournalPage(0),
+    "log": e.LogBegin(),
     "menu": e.Page("menu"),
     "delete": e.ForgetAsk(),
 }
+
+# What stands open beside the day: a help card leads back to the newest of these.
+front.OPEN.extend((log.opened, now.opened))
 
 
 def wants(scene: Scene, event: Event) -> Want | None:

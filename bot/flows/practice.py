@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.domain.events import Press
+from bot.domain.events import LogBegin, Press
 from bot.domain.facts import KeepPractice
 from bot.domain.memory import Memory
 from bot.domain.scene import Scene
@@ -14,6 +14,7 @@ KEPT_DATES = 10
 
 # The day's own conversation: its button stands on the day's screen, with the label `practice.button.<day id>`.
 CONVERSATIONS: dict[str, Press] = {}
+CONVERSATIONS |= {f"day-{n:02}": LogBegin() for n in (2, 4, 5, 6, 7, 8, 9, 10)}
 
 # A questionnaire that the day brings: on the day's screen and again when it is done, labelled `practice.measure.<day
 # id>`. Where a day has both, they share a row: then each label is short (17 Latin signs, 8 Chinese ones).

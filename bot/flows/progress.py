@@ -15,7 +15,8 @@ CRACKS = 4
 
 def screen(scene: Scene) -> Say:
     """The whole bowl: one line a step, and the cracks that were left open to fill."""
-    walk = scene.memory.walk
+    memory = scene.memory
+    walk = memory.walk
     if walk is None:
         begin = button("quiz.button.path", e.PathBegin(), "primary")
         if scene.memory.known is None:
@@ -27,6 +28,8 @@ def screen(scene: Scene) -> Say:
     rows: list[tuple[Button, ...]] = [(button("progress.button.today", e.Here(), "primary"),)]
     for found in [d for d in scene.library.days if walk.days.get(d.id) == "skipped"][:CRACKS]:
         rows.append((button("day.button.fill", e.FillCrack(found.id), title=words(f"days.{found.id}.title")),))
+    if memory.log is not None:
+        rows.append((button("log.button.map", e.LogMap()),))
     rows.append((button("front.button.journal", e.JournalPage(0)), MENU))
     lines = (words("progress.bowl", shelf=shelf), words("progress.count", n=bowl.filled(walk), week=week))
     return say("progress", *lines, rows=tuple(rows))

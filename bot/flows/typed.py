@@ -16,7 +16,7 @@ from bot.domain.facts import KeepNote, Note
 from bot.domain.safety import Finding
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, column, words
-from bot.flows import card, crisis, evening, front, journal, places, plain, watch
+from bot.flows import aftertaste, card, crisis, evening, front, journal, log, places, plain, watch
 from bot.flows.common import BACK, MENU, focus_of, turn
 from bot.flows.journal import JOURNAL, LOOSE
 
@@ -36,11 +36,13 @@ def owners() -> dict[str, Owner]:
         "card-helps": card.wrote,
         "card-edge": card.wrote,
         "city": places.typed,
+        log.PLACE: log.wrote,
+        aftertaste.PLACE: aftertaste.wrote,
     }
 
 
 # What is for one's own eyes may hold any words; a card to share, or a city, may not keep words of danger.
-OWN_EYES: Final = ("evening-note", journal.EDIT)
+OWN_EYES: Final = ("evening-note", journal.EDIT, log.PLACE, aftertaste.PLACE)
 
 
 def wrote(scene: Scene, event: Event) -> Turn:
