@@ -98,7 +98,7 @@ def shown(scene: Scene, note: Note) -> tuple[Say, ...]:
     """An entry as it is kept; a long one in as many messages as it needs, the buttons under the last."""
     head = words("journal.head", date=_when(scene, note), place=_place(scene, note))
     kept = (words("journal.kept-voice"),) if note.voice else ()
-    parts = _parts(note.text, min(LONGEST, scene.reach.length - 400)) or [""]
+    parts = pieces(note.text, min(LONGEST, scene.reach.length - 400)) or [""]
     says = [Say("entry", (*([head, *kept] if n == 0 else []), *_text(part)), fresh=n > 0)
             for n, part in enumerate(parts)]
     n = note.number
@@ -116,7 +116,7 @@ def _text(part: str) -> tuple[Words, ...]:
     return (words("journal.text", text=part),) if part.strip() else ()
 
 
-def _parts(text: str, most: int) -> list[str]:
+def pieces(text: str, most: int) -> list[str]:
     """A text in pieces, cut at a line or a space where there is one late enough."""
     parts = []
     while len(text) > (room := _room(text, most)):
