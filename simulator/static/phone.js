@@ -354,11 +354,13 @@ export class Phone {
       group.append(...list.map((one) => new Option(one.replaceAll("_", " "), one)));
       zones.append(group);
     }
-    this.node.addEventListener("change", (event) => {
-      const { knob } = event.target.dataset;
-      if (knob === "plain") post("/phones", { phone: this.key, do: "plain", on: event.target.checked }, this);
-      else if (knob === "zone") this.act("zone", { zone: event.target.value });
-      else if (knob) this.act(knob, { on: event.target.checked });
+    this.node.addEventListener("change", async ({ target }) => {
+      const { knob } = target.dataset;
+      const on = target.checked;
+      if (!knob) return;
+      if (knob === "zone") { await this.act("zone", { zone: target.value }); return; }
+      const done = knob === "plain" ? await post("/phones", { phone: this.key, do: "plain", on }, this) : await this.act(knob, { on });
+      if (!done) target.checked = !on;
     });
     this.part('[data-knob="renew"]').addEventListener("click", () => { this.part(".plate").open = false; post("/phones", { phone: this.key, do: "reset" }, this); });
   }
