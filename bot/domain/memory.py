@@ -358,6 +358,7 @@ class Made(Struct, frozen=True):
     """What an exercise made, kept to be shown again: the calm kit, a card for hard days, a line to lean on."""
 
     run: int
+    what: str
     picks: dict[str, str] = {}
     words: dict[str, str] = {}
     notes: dict[str, int] = {}
@@ -424,5 +425,5 @@ class Memory(Struct, frozen=True):
     senses: Senses | None = None
     exercise: Exercising | None = None
     kit: Made | None = None
-    made: dict[str, Made] = {}
+    made: tuple[Made, ...] = ()
     experiment: Trying | None = None
