@@ -332,6 +332,7 @@ class Senses(Struct, frozen=True):
     run: int
     step: str = "see"
     found: tuple[str, ...] = ()
+    at: datetime | None = None
 
 
 class Exercising(Struct, frozen=True):
