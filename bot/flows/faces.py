@@ -30,7 +30,6 @@ def day(scene: Scene, found: Day, face: str) -> Say:
 def done(scene: Scene, found: Day) -> Say:
     """A day that is practised: today's seam, the bowl, and the ways on."""
     walk = scene.memory.walk or Walk()
-    seam = _pick(scene, f"rhythm.seam.{found.gold}")
     measure = practice.MEASURES.get(found.id)
     logs = isinstance(practice.CONVERSATIONS.get(found.id), e.LogBegin)
     rows = [
@@ -39,11 +38,21 @@ def done(scene: Scene, found: Day) -> Say:
         (one_more(scene, found.id),),
         (button("day.button.undo", e.ShowDay(found.id, "undo")), MENU),
     ]
-    lines = [seam, bowl.line(walk), *((words("log.invite"),) if logs else ())]
+    lines = [seam(scene, found), bowl.line(walk), *((words("log.invite"),) if logs else ())]
     if _ends_step(scene, found, walk):
         lines.insert(0, words(f"days.{found.step}.review"))
     shown = tuple(tuple(b for b in row if b is not None) for row in rows)
     return say("day", *lines, rows=tuple(row for row in shown if row))
+
+
+def seam(scene: Scene, found: Day) -> Words:
+    """Today's seam, by the gold of a day."""
+    return _pick(scene, f"rhythm.seam.{found.gold}")
+
+
+def card(scene: Scene, found: Day) -> Words:
+    """A day's action under its title, in one's own variant."""
+    return words("day.card", title=_name(found), body=_action(scene, found))
 
 
 def how_was_it(about: str) -> Button:
