@@ -13,7 +13,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Memory, Walk
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import bowl, calendar, faces
+from bot.flows import bowl, calendar, faces, hold_screens
 from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
 
 PRACTISED = ("done", "partly", "gentle")
@@ -106,9 +106,9 @@ def finished(scene: Scene) -> Say:
     cracks = [d for d in scene.library.days if walk.days.get(d.id) not in PRACTISED]
     key = "rhythm.done.path-open" if cracks else "rhythm.done.path"
     rows = tuple((button("day.button.fill", e.FillCrack(d.id), title=words(f"days.{d.id}.title")),) for d in cracks[:6])
-    return say(
-        "day", words(key), bowl.line(walk), rows=(*rows, (button("front.button.journal", e.JournalPage(0)), MENU))
-    )
+    counted = hold_screens.summary(scene.memory)
+    lines = (words(key), bowl.line(walk), *((counted,) if counted else ()))
+    return say("day", *lines, rows=(*rows, (button("front.button.journal", e.JournalPage(0)), MENU)))
 
 
 # ----------------------------------------------------------------------------------------------------- answers

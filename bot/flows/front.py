@@ -11,17 +11,25 @@ from bot.domain.events import Event
 from bot.domain.facts import Forget
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import day, evening, places, progress, quiz, rest, settings
-from bot.flows.common import BACK, HELP, LOG, MENU, NOW, button, say, turn
+from bot.flows import day, evening, hold, places, progress, quiz, rest, settings, stay
+from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, STAY, button, say, turn
 
+# Links that lead straight to something: what stands behind `?start=` in them.
+DOORS: dict[str, Callable[[Scene], Turn]] = {
+    "hold": lambda scene: hold.begin(scene, e.HoldBegin()),
+    "stay": lambda scene: stay.begin(scene, e.StayBegin()),
+}
 PAGES = ("menu", "help", "privacy", "about", "settings", "progress", "scoring")
 
 
 def start(scene: Scene, event: Event) -> Turn:
     """Who this is, in three lines, and one button; for someone who was here before, what is open."""
-    memory = scene.memory
+    assert isinstance(event, e.Started)
+    memory, door = scene.memory, DOORS.get(event.payload)
+    if door is not None:
+        return door(scene)
     if memory.quiz is None and memory.walk is None:
-        return turn(memory, greeting(scene))
+        return hold.opened(scene) or turn(memory, greeting(scene))
     return here(scene, event)
 
 
@@ -55,17 +63,19 @@ def here(scene: Scene, event: Event) -> Turn:
         return day.here(scene)
     if memory.known is not None:
         return turn(memory, quiz.result_screen(scene, memory))
-    return turn(memory, greeting(scene))
+    return hold.opened(scene) or turn(memory, greeting(scene))
 
 
-# What stands open beside the day: the screen that was shown a moment ago, or None. `bot/flows/house.py` fills it.
-OPEN: list[Callable[[Scene], Say | None]] = []
+# What stands open beside the day: what was shown a moment ago, or None. `bot/flows/house.py` fills it.
+OPEN: list[Callable[[Scene], Say | Turn | None]] = []
 
 
 def exact(scene: Scene) -> Turn:
     """The exact place: a conversation in the middle of which somebody asked for help, else whatever is open now."""
     shown = next((say for opened in OPEN if (say := opened(scene)) is not None), None)
-    return here(scene, e.Here()) if shown is None else turn(scene.memory, shown)
+    if shown is None:
+        return here(scene, e.Here())
+    return shown if isinstance(shown, Turn) else turn(scene.memory, shown)
 
 
 def menu(scene: Scene) -> Say:
@@ -98,6 +108,7 @@ def menu(scene: Scene) -> Say:
 def at_hand(scene: Scene) -> list[tuple[Button, ...]]:
     """What is at hand at any hour beside the help button, two by two."""
     found = [LOG] if scene.memory.profile.agreed_at is not None else []
+    found += [HOLD, STAY]
     return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
 
 

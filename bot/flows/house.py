@@ -18,11 +18,13 @@ from bot.domain.scene import Answers, Scene, Turn, Want
 from bot.domain.speech import Say
 from bot.flows import (
     aftertaste,
+    breath,
     card,
     crisis,
     day,
     evening,
     front,
+    hold,
     journal,
     log,
     now,
@@ -30,8 +32,12 @@ from bot.flows import (
     plain,
     quiz,
     rest,
+    rewrite,
     rhythm,
+    scan,
+    senses,
     settings,
+    stay,
     typed,
 )
 
@@ -49,6 +55,12 @@ ANSWERS: Answers = {
     **log.ANSWERS,
     **aftertaste.ANSWERS,
     **now.ANSWERS,
+    **hold.ANSWERS,
+    **rewrite.ANSWERS,
+    **stay.ANSWERS,
+    **scan.ANSWERS,
+    **breath.ANSWERS,
+    **senses.ANSWERS,
     **typed.ANSWERS,
     e.Ticked: rhythm.tick,
 }
@@ -58,9 +70,10 @@ WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (journal.wants, log.w
 
 # What stands behind the begin button, and what needs a path: an old or forged button is no way round either.
 AGREED = frozenset(
-    {*quiz.ANSWERS, *places.ANSWERS, *log.ANSWERS, *aftertaste.ANSWERS}
-    - {e.QuizBegin, e.ZoneAsk, e.MoreClocks, e.ClockIs, e.CityIs}
+    {*quiz.ANSWERS, *places.ANSWERS, *log.ANSWERS, *aftertaste.ANSWERS, *hold.ANSWERS, *rewrite.ANSWERS, *stay.ANSWERS}
+    - {e.QuizBegin, e.ZoneAsk, e.MoreClocks, e.ClockIs, e.CityIs, e.HoldBegin, e.HoldAgree, e.StayBegin}
 )
+AGREED |= frozenset({*scan.ANSWERS, *breath.ANSWERS})
 WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS})
 
 # Commands that lead to a press: a command in the middle of anything is answered like its button.
@@ -72,12 +85,19 @@ COMMANDS: dict[str, Event] = {
     "help": e.Page("help"),
     "journal": e.JournalPage(0),
     "log": e.LogBegin(),
+    "hold": e.HoldBegin(),
+    "stay": e.StayBegin(),
     "menu": e.Page("menu"),
     "delete": e.ForgetAsk(),
 }
 
 # What stands open beside the day: a help card leads back to the newest of these.
 front.OPEN.extend((log.opened, now.opened))
+front.OPEN.extend((stay.opened, hold.opened))
+rhythm.TIMERS |= {hold.KIND: hold.rang, stay.KIND: stay.rang}
+# Parts of a scan and of slow breath come at their times.
+rhythm.TIMERS.update({scan.KIND: scan.rang, breath.KIND: breath.rang})
+front.OPEN.extend((scan.open_now, breath.open_now, senses.open_now))
 
 
 def wants(scene: Scene, event: Event) -> Want | None:

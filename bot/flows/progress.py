@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain import events as e
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, words
-from bot.flows import bowl
+from bot.flows import bowl, hold_screens
 from bot.flows.common import HELP, MENU, button, say, today
 
 CRACKS = 4
@@ -32,4 +32,6 @@ def screen(scene: Scene) -> Say:
         rows.append((button("log.button.map", e.LogMap()),))
     rows.append((button("front.button.journal", e.JournalPage(0)), MENU))
     lines = (words("progress.bowl", shelf=shelf), words("progress.count", n=bowl.filled(walk), week=week))
+    counted = hold_screens.summary(memory)
+    lines = (*lines, *((counted,) if counted else ()))
     return say("progress", *lines, rows=tuple(rows))

@@ -16,7 +16,7 @@ from bot.domain.facts import KeepNote, Note
 from bot.domain.safety import Finding
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, column, words
-from bot.flows import aftertaste, card, crisis, evening, front, journal, log, places, plain, watch
+from bot.flows import aftertaste, card, crisis, evening, front, hold, journal, log, places, plain, rewrite, watch
 from bot.flows.common import BACK, MENU, focus_of, turn
 from bot.flows.journal import JOURNAL, LOOSE
 
@@ -38,11 +38,13 @@ def owners() -> dict[str, Owner]:
         "city": places.typed,
         log.PLACE: log.wrote,
         aftertaste.PLACE: aftertaste.wrote,
+        hold.FOCUS: hold.wrote,
+        **dict.fromkeys(rewrite.PLACES, rewrite.wrote),
     }
 
 
 # What is for one's own eyes may hold any words; a card to share, or a city, may not keep words of danger.
-OWN_EYES: Final = ("evening-note", journal.EDIT, log.PLACE, aftertaste.PLACE)
+OWN_EYES: Final = ("evening-note", journal.EDIT, log.PLACE, aftertaste.PLACE, hold.FOCUS, *rewrite.PLACES)
 
 
 def wrote(scene: Scene, event: Event) -> Turn:
@@ -110,7 +112,7 @@ def _note(scene: Scene, event: e.Wrote, place: str) -> Note:
 def amended(scene: Scene, event: Event) -> Turn:
     """A message changed on the phone: its entry changes with it."""
     assert isinstance(event, e.Amended)
-    answered = journal.amended(scene, event)
+    answered = journal.amended(scene, event) or hold.amended(scene, event)
     if answered is None:
         say = Say("typed", (words("typed.amended-nothing"),), column(BACK, MENU), fresh=True)
         answered = turn(scene.memory, say)
