@@ -12,7 +12,7 @@ from bot.domain.facts import Forget
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
 from bot.flows import day, evening, hold, places, progress, quiz, rest, settings, stay
-from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, STAY, button, say, turn
+from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, button, say, turn
 
 # Links that lead straight to something: what stands behind `?start=` in them.
 DOORS: dict[str, Callable[[Scene], Turn]] = {
@@ -107,7 +107,7 @@ def menu(scene: Scene) -> Say:
 
 def at_hand(scene: Scene) -> list[tuple[Button, ...]]:
     """What is at hand at any hour beside the help button, two by two."""
-    found = [LOG] if scene.memory.profile.agreed_at is not None else []
+    found = [LOG, SCAN] if scene.memory.profile.agreed_at is not None else []
     found += [HOLD, STAY]
     return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.domain.events import LogBegin, Press
+from bot.domain.events import BreathOpen, LogBegin, Press, ScanOpen, SensesBegin
 from bot.domain.facts import KeepPractice
 from bot.domain.memory import Memory
 from bot.domain.scene import Scene
@@ -15,6 +15,9 @@ KEPT_DATES = 10
 # The day's own conversation: its button stands on the day's screen, with the label `practice.button.<day id>`.
 CONVERSATIONS: dict[str, Press] = {}
 CONVERSATIONS |= {f"day-{n:02}": LogBegin() for n in (2, 4, 5, 6, 7, 8, 9, 10)}
+# The plan's scans: on day 5 and 10 it stands in place of the log, which is in the menu.
+CONVERSATIONS |= {f"day-{n:02}": ScanOpen(form) for n, form in ((3, "3"), (5, "5"), (10, "5"), (19, "10"), (29, "3"))}
+CONVERSATIONS |= {"day-18": BreathOpen(), "day-21": SensesBegin()}
 
 # A questionnaire that the day brings: on the day's screen and again when it is done, labelled `practice.measure.<day
 # id>`. Where a day has both, they share a row: then each label is short (17 Latin signs, 8 Chinese ones).

@@ -16,7 +16,21 @@ from bot.domain.facts import KeepNote, Note
 from bot.domain.safety import Finding
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, column, words
-from bot.flows import aftertaste, card, crisis, evening, front, hold, journal, log, places, plain, rewrite, watch
+from bot.flows import (
+    aftertaste,
+    card,
+    crisis,
+    evening,
+    front,
+    hold,
+    journal,
+    log,
+    places,
+    plain,
+    rewrite,
+    settled,
+    watch,
+)
 from bot.flows.common import BACK, MENU, focus_of, turn
 from bot.flows.journal import JOURNAL, LOOSE
 
@@ -36,6 +50,7 @@ def owners() -> dict[str, Owner]:
         "card-helps": card.wrote,
         "card-edge": card.wrote,
         "city": places.typed,
+        "scan-word": settled.wrote,
         log.PLACE: log.wrote,
         aftertaste.PLACE: aftertaste.wrote,
         hold.FOCUS: hold.wrote,
@@ -44,7 +59,7 @@ def owners() -> dict[str, Owner]:
 
 
 # What is for one's own eyes may hold any words; a card to share, or a city, may not keep words of danger.
-OWN_EYES: Final = ("evening-note", journal.EDIT, log.PLACE, aftertaste.PLACE, hold.FOCUS, *rewrite.PLACES)
+OWN_EYES: Final = ("evening-note", journal.EDIT, log.PLACE, aftertaste.PLACE, hold.FOCUS, *rewrite.PLACES, "scan-word")
 
 
 def wrote(scene: Scene, event: Event) -> Turn:
