@@ -31,14 +31,14 @@ async def test_a_thing_that_is_no_words_gets_one_fitting_line(here: Town, name: 
     assert who.sees("days.day-01.action")
 
 
-async def test_an_album_gets_one_answer(both: Town) -> None:
-    ada = await _on_the_path(both)
+async def test_an_album_gets_one_answer(here: Town) -> None:
+    ada = await _on_the_path(here)
     before = ada.bubbles
     ada.phone.send_album(5)
-    await both.settle()
+    await here.settle()
     assert ada.bubbles == before + 1
     ada.phone.send_album(3)
-    await both.settle()
+    await here.settle()
     assert ada.bubbles == before + 2
 
 
@@ -79,8 +79,8 @@ async def test_a_voice_note_is_offered_a_place_like_words(here: Town) -> None:
 
 
 @pytest.mark.parametrize(("name", "sign"), [("Ada", "x"), ("Mei", "心"), ("Sol", "😀")])
-async def test_four_thousand_signs_are_kept_and_can_be_read_whole(both: Town, name: str, sign: str) -> None:
-    who = await _on_the_path(both, name)
+async def test_four_thousand_signs_are_kept_and_can_be_read_whole(here: Town, name: str, sign: str) -> None:
+    who = await _on_the_path(here, name)
     text = sign * (4096 if sign != "😀" else 2048)
     await who.say(text)
     await who.press("journal.button.put")

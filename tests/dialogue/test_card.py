@@ -55,8 +55,8 @@ async def test_each_line_can_be_changed_for_another(here: Town) -> None:
 
 
 @pytest.mark.parametrize(("name", "own"), [("Ada", "I stay, <b>even</b> & late"), ("Mei", "我会留下来，也会开口")])
-async def test_its_owner_writes_words_of_their_own(both: Town, name: str, own: str) -> None:
-    who = await _with_card(both, name)
+async def test_its_owner_writes_words_of_their_own(here: Town, name: str, own: str) -> None:
+    who = await _with_card(here, name)
     await who.send("1|cw|strength")
     assert who.sees("card.write.strength", most=120)
     await who.say(own)

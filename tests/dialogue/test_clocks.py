@@ -30,8 +30,8 @@ def kept_to_the_budget(who: Someone) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_nobody_hears_more_than_two_unasked_words_a_date(both: Town, name: str) -> None:
-    who = someone(both, name)
+async def test_nobody_hears_more_than_two_unasked_words_a_date(here: Town, name: str) -> None:
+    who = someone(here, name)
     await who.set_out()
     for n in range(12):
         await who.until(12)

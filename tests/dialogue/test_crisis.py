@@ -23,9 +23,9 @@ async def _in_the_questions(here: Town, name: str) -> tuple[Someone, str]:
 
 @pytest.mark.parametrize(("name", "words"), ACUTE)
 async def test_acute_words_are_met_with_the_card_and_lead_back_to_the_exact_place(
-    both: Town, name: str, words: str
+    here: Town, name: str, words: str
 ) -> None:
-    who, question = await _in_the_questions(both, name)
+    who, question = await _in_the_questions(here, name)
     await who.say(words)
     assert who.offers("safety.button.more-lines")
     assert who.offers("safety.button.message")
@@ -34,8 +34,8 @@ async def test_acute_words_are_met_with_the_card_and_lead_back_to_the_exact_plac
 
 
 @pytest.mark.parametrize(("name", "words"), SERIOUS)
-async def test_serious_words_are_asked_about_directly(both: Town, name: str, words: str) -> None:
-    who, question = await _in_the_questions(both, name)
+async def test_serious_words_are_asked_about_directly(here: Town, name: str, words: str) -> None:
+    who, question = await _in_the_questions(here, name)
     await who.say(words)
     assert who.sees("safety.check.self")
     await who.press("safety.button.safe-enough")
@@ -125,8 +125,8 @@ async def test_a_turn_of_phrase_is_no_alarm(here: Town, name: str, words: str) -
 
 
 @pytest.mark.parametrize(("name", "words"), ACUTE)
-async def test_words_of_crisis_in_an_evening_note_are_kept_and_met(both: Town, name: str, words: str) -> None:
-    who = someone(both, name)
+async def test_words_of_crisis_in_an_evening_note_are_kept_and_met(here: Town, name: str, words: str) -> None:
+    who = someone(here, name)
     await who.set_out()
     await who.press("day.button.did-it")
     await who.until(20, 45)

@@ -13,8 +13,8 @@ NAMES = ("Ada", "Mei")
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_start_says_who_this_is_in_three_paragraphs_with_one_button_to_begin(both: Town, name: str) -> None:
-    who = someone(both, name)
+async def test_start_says_who_this_is_in_three_paragraphs_with_one_button_to_begin(here: Town, name: str) -> None:
+    who = someone(here, name)
     await who.say("/start")
     assert who.bubbles == 1
     assert len([line for line in who.screen.split("\n") if line]) == 3

@@ -22,8 +22,8 @@ async def _at_night(here: Town, name: str = "Ada", did: bool = False) -> Someone
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_three_taps_turn_the_evening_message_into_the_bowl(both: Town, name: str) -> None:
-    who = await _at_night(both, name)
+async def test_three_taps_turn_the_evening_message_into_the_bowl(here: Town, name: str) -> None:
+    who = await _at_night(here, name)
     before = who.bubbles
     await who.press("evening.button.done")
     await who.press("evening.felt.4")
@@ -64,8 +64,8 @@ async def test_the_line_fits_the_three_answers(here: Town, tried: str, felt: int
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_a_low_mood_makes_tomorrow_gentler(both: Town, name: str) -> None:
-    who = await _at_night(both, name, did=True)
+async def test_a_low_mood_makes_tomorrow_gentler(here: Town, name: str) -> None:
+    who = await _at_night(here, name, did=True)
     await who.press("evening.felt.4")
     await who.press("evening.mood.2")
     await who.until(9)

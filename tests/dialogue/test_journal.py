@@ -24,8 +24,8 @@ async def _open_newest(who: Someone) -> None:
 
 
 @pytest.mark.parametrize(("name", "line"), LINES)
-async def test_loose_words_are_offered_a_place_and_are_kept_there(both: Town, name: str, line: str) -> None:
-    who = someone(both, name)
+async def test_loose_words_are_offered_a_place_and_are_kept_there(here: Town, name: str, line: str) -> None:
+    who = someone(here, name)
     await who.say("/start")
     await who.say(line)
     assert who.sees("journal.offer")

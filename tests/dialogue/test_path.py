@@ -36,8 +36,8 @@ async def test_zone_and_hours_are_asked_when_the_path_begins_and_not_before(here
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_a_clock_a_city_and_one_yes_to_the_hours_lead_to_day_one(both: Town, name: str) -> None:
-    who = await _at_the_clock(both, name)
+async def test_a_clock_a_city_and_one_yes_to_the_hours_lead_to_day_one(here: Town, name: str) -> None:
+    who = await _at_the_clock(here, name)
     await who.press("places.button.clock", clock=f"{who.clock:%H:%M}")
     city = {"Ada": "cities.london", "Mei": "cities.shanghai"}[name]
     await who.press("places.button.city", city=who.text(city))
@@ -112,8 +112,8 @@ async def test_who_begins_before_half_past_seven_is_asked_that_evening(here: Tow
 
 # ------------------------------------------------------------------------------------------------------ mornings
 @pytest.mark.parametrize("name", NAMES)
-async def test_each_morning_brings_the_next_unpractised_day_and_at_most_one(both: Town, name: str) -> None:
-    who = someone(both, name)
+async def test_each_morning_brings_the_next_unpractised_day_and_at_most_one(here: Town, name: str) -> None:
+    who = someone(here, name)
     await who.set_out()
     for n in (1, 2, 3):
         assert (await who.walk()).current == f"day-{n:02}"
@@ -175,8 +175,8 @@ async def test_one_more_can_be_opened_by_hand_once_a_date(here: Town) -> None:
     assert ada.offers("day.button.one-more"), "another date, another one by hand"
 
 
-async def test_a_day_not_practised_waits_and_comes_again_gentler(both: Town) -> None:
-    ada = someone(both, "Ada")
+async def test_a_day_not_practised_waits_and_comes_again_gentler(here: Town) -> None:
+    ada = someone(here, "Ada")
     await ada.set_out()
     await ada.until(20, 45)
     await ada.press("evening.button.not_today")

@@ -63,11 +63,11 @@ async def test_two_taps_delete_every_row_of_a_person(both: Town, name: str) -> N
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_after_leaving_nothing_comes_and_a_new_start_is_a_new_start(both: Town, name: str) -> None:
-    who = await _a_life(both, name)
+async def test_after_leaving_nothing_comes_and_a_new_start_is_a_new_start(here: Town, name: str) -> None:
+    who = await _a_life(here, name)
     await _leave(who)
-    both.unasked.clear()
-    await both.wait(days=40)
+    here.unasked.clear()
+    await here.wait(days=40)
     assert not who.nudges()
     await who.say("/start")
     assert who.sees("front.greeting")

@@ -31,8 +31,8 @@ async def _width(who: Someone, scale: str = "anxiety") -> int:
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_all_twelve_are_asked_in_one_message_that_is_edited(both: Town, name: str) -> None:
-    who = someone(both, name)
+async def test_all_twelve_are_asked_in_one_message_that_is_edited(here: Town, name: str) -> None:
+    who = someone(here, name)
     await who.begin()
     for n in range(1, 13):
         assert f"{n}/12" in who.screen

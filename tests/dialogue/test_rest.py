@@ -18,12 +18,12 @@ async def _on_the_path(here: Town, name: str = "Ada") -> Someone:
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_a_rest_lasts_as_long_as_its_owner_likes(both: Town, name: str) -> None:
-    who = await _on_the_path(both, name)
+async def test_a_rest_lasts_as_long_as_its_owner_likes(here: Town, name: str) -> None:
+    who = await _on_the_path(here, name)
     await who.say("/settings")
     await who.press("settings.button.rest")
     assert who.sees("rhythm.rest.begin")
-    await both.wait(days=200)
+    await here.wait(days=200)
     assert not who.nudges()
     await who.press("rest.button.resume")
     assert who.sees("rhythm.rest.resume")
@@ -33,13 +33,13 @@ async def test_a_rest_lasts_as_long_as_its_owner_likes(both: Town, name: str) ->
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_a_rough_week_is_one_tap_and_ends_by_itself_after_seven_days(both: Town, name: str) -> None:
-    who = await _on_the_path(both, name)
+async def test_a_rough_week_is_one_tap_and_ends_by_itself_after_seven_days(here: Town, name: str) -> None:
+    who = await _on_the_path(here, name)
     begun = who.clock.date()
     await who.say("/menu")
     await who.press("front.button.rough-week")
     assert who.sees("rhythm.rest.rough-week")
-    await both.wait(days=8)
+    await here.wait(days=8)
     first = who.slots()[0]
     assert (first[0] - begun).days == 7
     assert first[1] == "08:30"

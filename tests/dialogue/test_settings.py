@@ -6,8 +6,8 @@ from tests.dialogue.people import someone
 from tests.town import Town
 
 
-async def test_the_language_can_change_in_the_middle_of_the_questions(both: Town) -> None:
-    ada = someone(both, "Ada")
+async def test_the_language_can_change_in_the_middle_of_the_questions(here: Town) -> None:
+    ada = someone(here, "Ada")
     await ada.begin()
     for _ in range(4):
         await ada.press("quiz.agree.4")
@@ -44,8 +44,8 @@ async def test_an_old_button_in_the_other_language_still_works(here: Town) -> No
     assert ada.text("quiz.agree.1") in old.buttons, "the pressed message goes on, in the new language"
 
 
-async def test_numbers_instead_of_buttons_and_back(both: Town) -> None:
-    ada = someone(both, "Ada")
+async def test_numbers_instead_of_buttons_and_back(here: Town) -> None:
+    ada = someone(here, "Ada")
     await ada.begin()
     await ada.say("/settings")
     await ada.press("settings.button.numbers")

@@ -28,11 +28,11 @@ async def _last_heard(here: Town, name: str) -> tuple[Someone, date]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_the_ladder_of_silence_is_kept_to_the_day_and_then_ends(both: Town, name: str) -> None:
-    who, last = await _last_heard(both, name)
+async def test_the_ladder_of_silence_is_kept_to_the_day_and_then_ends(here: Town, name: str) -> None:
+    who, last = await _last_heard(here, name)
     await who.until(23, 30)
-    both.unasked.clear()
-    await both.wait(days=60)
+    here.unasked.clear()
+    await here.wait(days=60)
     came: dict[int, list[tuple[str, str]]] = {}
     for at, text in who.nudges():
         came.setdefault((at.date() - last).days - 1, []).append((f"{at:%H:%M}", text))
@@ -40,7 +40,7 @@ async def test_the_ladder_of_silence_is_kept_to_the_day_and_then_ends(both: Town
     for n, rung in GENTLE.items():
         (text,) = [text for _, text in came[n]]
         assert text == "\n\n".join(who.text(f"rhythm.silence.{rung}.{part}") for part in ("hello", "prime", "thing"))
-    assert await both.next_due() is None, "after the last word nothing comes until they write"
+    assert await here.next_due() is None, "after the last word nothing comes until they write"
 
 
 @pytest.mark.parametrize("name", NAMES)
