@@ -12,8 +12,10 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from msgspec import Struct
 
+from bot.content.exercises import EXERCISES, exercises_from, experiments_from
 from bot.content.faults import ContentError, Fault
 from bot.content.pages import Page, Shelf, read_all, texts, word_faults
+from bot.domain.exercises import Exercise, Experiment
 from bot.domain.library import Alternative, City, Day, Guided, Library, Part
 from bot.domain.moves import MovesQuiz, moves_from
 from bot.domain.quiz import Quiz, quiz_from
@@ -81,7 +83,7 @@ def built(shelf: Shelf) -> tuple[Library | None, list[Fault]]:
     builder = _Builder(shelf, faults)
     words = _words(shelf, faults)
     days = builder.days()
-    rhythm = builder.rhythm()
+    rhythm = builder.rhythm() | builder.exercises(days)
     library = builder.library(words, days, rhythm)
     return (None if faults else library), faults
 
@@ -152,6 +154,19 @@ class _Builder:
                 at = part.start + part.seconds
             found.append(Guided(row.id, row.kind, parts, row.source))
         return tuple(found)
+
+    def exercises(self, days: tuple[Day, ...]) -> dict[str, Any]:
+        """The two fields of the library that exercises.yaml fills."""
+        exercises = self._rows(EXERCISES, "exercises", Exercise)
+        experiments = self._rows(EXERCISES, "experiments", Experiment)
+
+        def wrong(path: str, what: str, remedy: str) -> None:
+            self._wrong(self._shelf.structure[EXERCISES], path, what, remedy)
+
+        return {
+            "exercises": exercises_from(exercises, days, wrong),
+            "experiments": experiments_from(experiments, wrong),
+        }
 
     def _quizzes(self) -> Mapping[str, Quiz]:
         found: dict[str, Quiz] = {}

@@ -55,6 +55,8 @@ def shape_of(shelf: Shelf) -> Shape:
             for form in _rows(data.get("scans")):
                 for part in _rows(form.get("parts")):
                     shape.need(f"{form.get('kind')}.part.{part.get('id')}", "the part has no words")
+        elif page.name == "pathway/exercises.yaml":
+            _exercises(data, shape)
         elif page.name == "safety/helplines.yaml":
             _helplines(data.get("countries"), shape)
     return shape
@@ -107,6 +109,28 @@ def _rhythm(data: Any, prefix: str, shape: Shape) -> None:
         else:
             for part in row.get("parts", ()) or ("",):
                 shape.need(f"{key}.{part}".removesuffix("."), "the line is missing")
+
+
+def _exercises(data: dict[str, Any], shape: Shape) -> None:
+    for row in _rows(data.get("exercises")):
+        key = f"exercises.{row.get('id')}"
+        shape.need(f"{key}.title", "the exercise has no title")
+        if row.get("note"):
+            shape.need(f"{key}.note", "the exercise has no word of safety")
+        for part in _rows(row.get("parts")):
+            shape.need(f"{key}.{part.get('id')}.ask", "the part asks nothing")
+            for pick in part.get("picks", ()):
+                shape.need(f"{key}.{part.get('id')}.pick.{pick}", "the pick has no label")
+                if part.get("phrased"):
+                    shape.need(f"{key}.{part.get('id')}.say.{pick}", "the pick has no words of its own")
+            if row.get("result") == "lines" and part.get("kind") != "say" and part.get("made", True):
+                shape.need(f"{key}.{part.get('id')}.made", "the part has no line in the result")
+    for row in _rows(data.get("experiments")):
+        key = f"experiment.kind.{row.get('id')}"
+        shape.need(f"{key}.about", "the experiment is not told")
+        for part in ("cue", "then"):
+            for pick in row.get(part) or ():
+                shape.need(f"{key}.{part}.{pick}", "the pick has no label")
 
 
 def _helplines(countries: Any, shape: Shape) -> None:

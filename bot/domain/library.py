@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from bot.domain.exercises import Exercise, Experiment
 from bot.domain.moves import MovesQuiz
 from bot.domain.quiz import Quiz
 from bot.domain.safety import Helplines, Rules
@@ -83,6 +84,8 @@ class Library(Struct, frozen=True):
     returns: tuple[tuple[int, str], ...] = ()
     moves: MovesQuiz = MovesQuiz()
     scans: tuple[Guided, ...] = ()
+    exercises: Mapping[str, Exercise] = {}
+    experiments: Mapping[str, Experiment] = {}
 
     def guided(self, kind: str, form: str) -> Guided | None:
         """A form of a guided practice by its kind and id, or None."""
