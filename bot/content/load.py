@@ -156,7 +156,9 @@ class _Builder:
         return tuple(found)
 
     def exercises(self, days: tuple[Day, ...]) -> dict[str, Any]:
-        """The two fields of the library that exercises.yaml fills."""
+        """The two fields of the library that exercises.yaml fills; without that file there are none."""
+        if EXERCISES not in self._shelf.structure:
+            return {}
         exercises = self._rows(EXERCISES, "exercises", Exercise)
         experiments = self._rows(EXERCISES, "experiments", Experiment)
 
