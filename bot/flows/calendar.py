@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from bot.domain.memory import Memory, Rhythm, Walk
+from bot.flows import afterwards
 from bot.flows.common import local, zone_info
 
 MORNING, EVENING, LATER, TIMER = "morning", "evening", "later", "timer"
@@ -71,6 +72,14 @@ def may_morning(silent: int) -> bool:
     return silent <= 3 or silent in MORNINGS or silent == LAST
 
 
+def after_the_end(memory: Memory, on: date, silent: int) -> bool:
+    """Whether a morning comes on a date after the path: on those of the boosters and of an offered look alone.
+
+    Nobody is expected each day then, so the rungs of the ladder between hold nothing back; its end does.
+    """
+    return silent <= LAST and afterwards.comes(memory, on)
+
+
 def may_evening(silent: int) -> bool:
     """Whether the ladder lets an evening message through: only for someone who was there a date or two ago."""
     return silent < GENTLE[0]
@@ -111,13 +120,13 @@ def expires(memory: Memory, now: datetime) -> datetime:
 
 
 def _next_morning(memory: Memory, walk: Walk, now: datetime) -> Due | None:
-    if walk.finished:
-        return None
     r, p = memory.rhythm, memory.profile
     for on in _dates(now, p.zone):
         if r.morning_on and on <= r.morning_on:
             continue
-        if not may_morning(silent_dates(r, on)) or _resting(r, on):
+        silent = silent_dates(r, on)
+        allowed = after_the_end(memory, on, silent) if walk.finished else may_morning(silent)
+        if not allowed or _resting(r, on):
             continue
         at = instant(on, p.morning, p.zone)
         if at is not None and _open(memory, at, now, r.morning_at):

@@ -9,11 +9,11 @@ from bot.domain.events import Event
 from bot.domain.memory import CardDraft, Memory
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Picture, Say, Words, words
-from bot.flows import reading
+from bot.flows import moves_scoring, reading
 from bot.flows.common import BACK, MENU, button, focused, say, turn
 
 PARTS = ("strength", "helps", "edge")
-STYLES = ("kind", "leaning")
+STYLES = ("kind", "leaning", "moves")
 DESIGNS = ("porcelain", "ink")
 LONGEST = 120
 INLINE = "card"
@@ -26,10 +26,21 @@ def draft(memory: Memory) -> CardDraft:
 
 def lines(memory: Memory, part: str) -> tuple[str, ...]:
     """The keys that one part can be picked from, by the style that its owner chose."""
+    if draft(memory).style == "moves":
+        own = moves_scoring.warmest(memory.moves.result if memory.moves else None)
+        return tuple(f"moves.card.{own}.{part}.{n}" for n in range(reading.CARD_LINES))
     known = memory.known if draft(memory).style == "leaning" else None
     found = reading.card_lines(known.result, known.chosen) if known else reading.card_lines()
     keys: tuple[str, ...] = getattr(found, part)
     return keys
+
+
+def styles(memory: Memory) -> tuple[str, ...]:
+    """Where the lines may come from: kind words always, a leaning and own moves once there are such results."""
+    leaning = memory.known is not None and memory.known.result.leaning is not None
+    moves = memory.moves is not None and memory.moves.result is not None
+    there = {"kind": True, "leaning": leaning, "moves": moves}
+    return tuple(style for style in STYLES if there[style])
 
 
 def words_of(memory: Memory, part: str) -> Words:
@@ -71,8 +82,8 @@ def screen(scene: Scene, memory: Memory) -> Say:
     head = words("card.with-style", style=style) if style else words("card.without-style")
     said = (words("card.make"), head, *(words(f"card.part.{part}", text=words_of(memory, part)) for part in PARTS))
     rows: list[tuple[Button, ...]] = [(button("card.button.draw", e.CardDraw(), "primary"),)]
-    if memory.known is not None and memory.known.result.leaning is not None:
-        rows.append(tuple(button(f"card.button.{s}", e.CardStyle(s)) for s in STYLES if s != made.style))
+    if others := [s for s in styles(memory) if s != made.style]:
+        rows.append(tuple(button(f"card.button.{s}", e.CardStyle(s)) for s in others))
     for part in PARTS:
         rows.append(
             (
@@ -97,9 +108,9 @@ def _changed(scene: Scene, made: CardDraft) -> Turn:
 
 
 def style(scene: Scene, event: Event) -> Turn:
-    """Kind words, or my leaning: two equal choices."""
+    """Kind words, my leaning, or words from my own moves: equal choices."""
     assert isinstance(event, e.CardStyle)
-    if event.style not in STYLES:
+    if event.style not in styles(scene.memory):
         return open_card(scene, event)
     return _changed(scene, replace(draft(scene.memory), style=event.style, strength=0, helps=0, edge=0))
 

@@ -13,7 +13,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Memory, Walk
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import bowl, calendar, faces, hold_screens
+from bot.flows import afterwards, bowl, calendar, faces, hold_screens
 from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
 
 PRACTISED = ("done", "partly", "gentle")
@@ -108,7 +108,15 @@ def finished(scene: Scene) -> Say:
     rows = tuple((button("day.button.fill", e.FillCrack(d.id), title=words(f"days.{d.id}.title")),) for d in cracks[:6])
     counted = hold_screens.summary(scene.memory)
     lines = (words(key), bowl.line(walk), *((counted,) if counted else ()))
-    return say("day", *lines, rows=(*rows, (button("front.button.journal", e.JournalPage(0)), MENU)))
+    last = (button("front.button.journal", e.JournalPage(0)), MENU)
+    return say("day", *lines, rows=(*rows, *_afterwards(scene), last))
+
+
+def _afterwards(scene: Scene) -> tuple[tuple[Button, ...], ...]:
+    """What is open after the end: another look where one is due, and a day walked again."""
+    due = afterwards.open_retest(scene.memory, today(scene))
+    look = ((button("booster.button.retest", e.RetestBegin(due)),),) if due else ()
+    return (*look, (button("booster.button.again", e.AgainList("")),))
 
 
 # ----------------------------------------------------------------------------------------------------- answers
@@ -162,6 +170,8 @@ def practised(scene: Scene, found: Day, how: str, on: date) -> tuple[Memory, tup
         walk = replace(walk, done_on=on, alone=alone)
     if over:
         walk = replace(walk, opened_on=on)
+    if found.id == scene.library.days[-1].id and walk.finished_on is None:
+        walk = replace(walk, finished_on=on)
     return put(scene, walk), (KeepPractice(on, found.id, how),)
 
 
@@ -232,7 +242,10 @@ def _undone(scene: Scene, found: Day) -> Turn:
     on = walk.done_on or today(scene)
     days = {k: v for k, v in walk.days.items() if k != found.id}
     dates = tuple(d for d in walk.practised if not (walk.alone and d == walk.done_on))
-    walk = replace(walk, days=days, practised=dates, done_on=None, alone=False, finished=False)
+    ended = None if found.id == scene.library.days[-1].id else walk.finished_on
+    walk = replace(
+        walk, days=days, practised=dates, done_on=None, alone=False, finished=False, finished_on=ended
+    )
     scene = scene.with_memory(walk=walk)
     taken_back = (DropPractice(on, found.id),)
     return turn(scene.memory, faces.day(scene, found, "main"), do=taken_back, toast="day.toast.undone")

@@ -95,6 +95,7 @@ def menu(scene: Scene) -> Say:
         )
         if asking is not None and asking.stage == "done":
             rows.append((button("front.button.quiz-again", e.QuizAgain(memory.runs)),))
+    rows += sheets_at_hand(scene)
     rows.append((button("front.button.progress", e.Page("progress")), button("front.button.journal", e.JournalPage(0))))
     if memory.walk is not None and not memory.rhythm.resting:
         rows.append((button("front.button.rough-week", e.RestFor(7)),))
@@ -110,6 +111,21 @@ def at_hand(scene: Scene) -> list[tuple[Button, ...]]:
     found = [LOG, SCAN] if scene.memory.profile.agreed_at is not None else []
     found += [HOLD, STAY]
     return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
+
+
+def sheets_at_hand(scene: Scene) -> list[tuple[Button, ...]]:
+    """Own moves (to begin, to go on with, or their result), and a short look that waits."""
+    memory = scene.memory
+    if memory.profile.agreed_at is None:
+        return []
+    run = memory.moves.asking if memory.moves else None
+    waits = run is not None and run.stage != "done"
+    label = "moves.button.resume" if waits else "moves.button.menu"
+    rows: list[tuple[Button, ...]] = [(button(label, e.SheetBegin("moves", "")),)]
+    look = memory.pulse.asking if memory.pulse else None
+    if look is not None and look.stage != "done":
+        rows.append((button("pulse.button.resume", e.SheetResume("pulse", look.run)),))
+    return rows
 
 
 def page(scene: Scene, event: Event) -> Turn:
@@ -159,7 +175,8 @@ def forget_yes(scene: Scene, event: Event) -> Turn:
 def copy_line(scene: Scene, event: Event) -> Turn:
     """A line to copy as a message of its own, where the phone has no copy button."""
     assert isinstance(event, e.CopyLine)
-    known = event.key.startswith("days.") and ".copy." in event.key and event.key in scene.library.words["en"]
+    ours = event.key.startswith(("days.", "booster."))
+    known = ours and ".copy." in event.key and event.key in scene.library.words["en"]
     if not known:
         return here(scene, event).also(toast="front.toast.old")
     return turn(scene.memory, replace(say("copy", words(event.key)), fresh=True))

@@ -18,6 +18,7 @@ from bot.domain.scene import Answers, Scene, Turn, Want
 from bot.domain.speech import Say
 from bot.flows import (
     aftertaste,
+    booster,
     breath,
     card,
     crisis,
@@ -27,16 +28,20 @@ from bot.flows import (
     hold,
     journal,
     log,
+    moves,
     now,
     places,
     plain,
+    pulse,
     quiz,
     rest,
+    retest,
     rewrite,
     rhythm,
     scan,
     senses,
     settings,
+    sheets,
     stay,
     typed,
 )
@@ -61,6 +66,10 @@ ANSWERS: Answers = {
     **scan.ANSWERS,
     **breath.ANSWERS,
     **senses.ANSWERS,
+    **sheets.ANSWERS,
+    **moves.ANSWERS,
+    **retest.ANSWERS,
+    **booster.ANSWERS,
     **typed.ANSWERS,
     e.Ticked: rhythm.tick,
 }
@@ -74,7 +83,8 @@ AGREED = frozenset(
     - {e.QuizBegin, e.ZoneAsk, e.MoreClocks, e.ClockIs, e.CityIs, e.HoldBegin, e.HoldAgree, e.StayBegin}
 )
 AGREED |= frozenset({*scan.ANSWERS, *breath.ANSWERS})
-WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS})
+AGREED |= frozenset({*sheets.ANSWERS, *moves.ANSWERS})
+WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS, *retest.ANSWERS, *booster.ANSWERS})
 
 # Commands that lead to a press: a command in the middle of anything is answered like its button.
 COMMANDS: dict[str, Event] = {
@@ -98,6 +108,9 @@ rhythm.TIMERS |= {hold.KIND: hold.rang, stay.KIND: stay.rang}
 # Parts of a scan and of slow breath come at their times.
 rhythm.TIMERS.update({scan.KIND: scan.rang, breath.KIND: breath.rang})
 front.OPEN.extend((scan.open_now, breath.open_now, senses.open_now))
+# Sheets of statements, by their names.
+sheets.SHEETS.update({moves.NAME: moves.SHEET, pulse.NAME: pulse.SHEET})
+front.OPEN.append(sheets.opened)
 
 
 def wants(scene: Scene, event: Event) -> Want | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.domain.events import BreathOpen, LogBegin, Press, ScanOpen, SensesBegin
+from bot.domain.events import BreathOpen, LogBegin, Press, RetestBegin, ScanOpen, SensesBegin, SheetBegin
 from bot.domain.facts import KeepPractice
 from bot.domain.memory import Memory
 from bot.domain.scene import Scene
@@ -21,7 +21,11 @@ CONVERSATIONS |= {"day-18": BreathOpen(), "day-21": SensesBegin()}
 
 # A questionnaire that the day brings: on the day's screen and again when it is done, labelled `practice.measure.<day
 # id>`. Where a day has both, they share a row: then each label is short (17 Latin signs, 8 Chinese ones).
-MEASURES: dict[str, Press] = {}
+MEASURES: dict[str, Press] = {
+    "day-02": SheetBegin("moves", "day-02"),
+    **{day: SheetBegin("pulse", day) for day in ("day-10", "day-17", "day-25", "day-35")},
+    "day-50": RetestBegin(50),
+}
 
 
 def practised_today(scene: Scene, what: str, how: str) -> tuple[Memory, tuple[KeepPractice, ...]]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.facts import KeepResult
 from bot.domain.memory import Known, Memory, Quizzing
-from bot.domain.quiz import Answer, Form, Quiz
+from bot.domain.quiz import Form, Quiz
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, column, words
-from bot.flows import reading, scoring
-from bot.flows.common import HELP, MENU, button, say, turn
+from bot.flows import afterwards, reading, retest_screens, scoring
+from bot.flows import asking as sheet
+from bot.flows.common import HELP, MENU, button, say, today, turn
 
 QUIZ = "attachment"
-# An answer that took longer than this was a walk round the block, not a slow answer.
-AWAY = timedelta(minutes=5)
-BAR = 10
+PRESSES = sheet.Presses(e.Chose, e.QuizSkip, e.QuizBack, e.QuizPause)
 
 
 def quiz_of(scene: Scene) -> Quiz:
@@ -34,7 +31,7 @@ def begin(scene: Scene, event: Event) -> Turn:
     memory = scene.memory
     if memory.profile.agreed_at is None:
         memory = replace(memory, profile=replace(memory.profile, agreed_at=scene.now))
-    return ask(scene, _new_run(scene, memory))
+    return ask(scene, new_run(scene, memory, "express"))
 
 
 def again(scene: Scene, event: Event) -> Turn:
@@ -42,14 +39,15 @@ def again(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.QuizAgain)
     if event.run != scene.memory.runs:
         return resumed(scene).also(toast="front.toast.here")
-    return ask(scene, _new_run(scene, scene.memory))
+    return ask(scene, new_run(scene, scene.memory, "express"))
 
 
-def _new_run(scene: Scene, memory: Memory) -> Memory:
-    run = memory.runs + 1
-    quiz = quiz_of(scene)
+def new_run(scene: Scene, memory: Memory, form: Form, purpose: str = "") -> Memory:
+    """The memory with a run that begins now, in the language of now."""
+    run, quiz = memory.runs + 1, quiz_of(scene)
     order = scoring.order(quiz, scene.seed + run, "full")
-    asking = Quizzing(run, f"{quiz.id}-{quiz.version}", "express", order, asked_at=scene.now)
+    name = f"{quiz.id}-{quiz.version}"
+    asking = Quizzing(run, name, form, order, asked_at=scene.now, purpose=purpose, lang=scene.lang)
     return replace(memory, quiz=asking, runs=run)
 
 
@@ -64,8 +62,7 @@ def _form(asking: Quizzing) -> Form:
 
 def next_item(asking: Quizzing, quiz: Quiz) -> str:
     """The statement that is asked now, or "" when all of the form are."""
-    at = len(asking.answers)
-    return asking.order[at] if at < total(asking, quiz) else ""
+    return sheet.next_item(asking, total(asking, quiz))
 
 
 # ------------------------------------------------------------------------------------------------------ screens
@@ -81,6 +78,8 @@ def screen(scene: Scene, memory: Memory) -> Say:
         case "honest":
             rows = column(*(button(f"quiz.honest.{a}", e.Honest(asking.run, a)) for a in ("yes", "mostly", "no")))
             return say("quiz", words("quiz.honest.ask"), rows=rows)
+        case "done" if asking.purpose:
+            return retest_screens.shown(scene, memory)
         case "done":
             return result_screen(scene, memory)
         case _:
@@ -89,17 +88,11 @@ def screen(scene: Scene, memory: Memory) -> Say:
 
 def _question(asking: Quizzing, quiz: Quiz) -> Say:
     item, at, of = next_item(asking, quiz), len(asking.answers), total(asking, quiz)
-    full = round(at * BAR / of)
-    lines: list[Words] = [words("quiz.bar", bar="▰" * full + "▱" * (BAR - full), n=at + 1, total=of)]
+    lines: list[Words] = [sheet.bar(at, of)]
     if at == 0:
         lines.append(words("quiz.attachment.lead.any"))
     lines += [words("quiz.statement", text=words(f"quiz.attachment.item.{item}")), words("quiz.ask")]
-    run = asking.run
-    rows = column(*(button(f"quiz.agree.{n}", e.Chose(run, item, n)) for n in range(1, quiz.options + 1)))
-    last = [button("quiz.skip", e.QuizSkip(run, item)), button("quiz.pause", e.QuizPause(run, item))]
-    if asking.answers:
-        last.insert(0, button("quiz.back", e.QuizBack(run, item)))
-    return say("quiz", *lines, rows=(*rows, tuple(last)))
+    return say("quiz", *lines, rows=sheet.rows(asking, of, quiz.options, "quiz.agree", PRESSES))
 
 
 def result_screen(scene: Scene, memory: Memory) -> Say:
@@ -150,16 +143,12 @@ def ask(scene: Scene, memory: Memory, toast: str = "") -> Turn:
 
 # ------------------------------------------------------------------------------------------------------ answers
 def _current(scene: Scene, run: int, item: str) -> Quizzing | None:
-    asking = scene.memory.quiz
-    if asking is None or asking.run != run or asking.stage != "asking":
-        return None
-    return asking if next_item(asking, quiz_of(scene)) == item else None
+    asking, quiz = scene.memory.quiz, quiz_of(scene)
+    return asking if asking and sheet.is_asked(asking, run, item, total(asking, quiz)) else None
 
 
 def _answered(scene: Scene, asking: Quizzing, item: str, option: int | None) -> Turn:
-    took = scene.now - asking.asked_at if asking.asked_at else AWAY
-    seconds = round(took.total_seconds(), 1) if timedelta(0) <= took < AWAY else None
-    asking = replace(asking, answers=(*asking.answers, Answer(item, option, seconds)), asked_at=scene.now)
+    asking = sheet.answered(asking, item, option, scene.now)
     if next_item(asking, quiz_of(scene)):
         return ask(scene, replace(scene.memory, quiz=asking))
     if asking.form == "express":
@@ -171,9 +160,15 @@ def _finish(scene: Scene, asking: Quizzing) -> Turn:
     quiz, form = quiz_of(scene), _form(asking)
     result = scoring.score(quiz, asking.answers, form)
     asking = replace(asking, stage="done")
-    memory = replace(scene.memory, quiz=asking, known=Known(asking.run, result))
+    memory, on = replace(scene.memory, quiz=asking), today(scene)
+    # A sheet that was answered in two languages is compared with none.
+    lang = scene.lang if asking.lang in ("", scene.lang) else ""
+    if asking.purpose:
+        memory = afterwards.retaken(memory, asking, result, lang, on)
+    else:
+        memory = afterwards.measured(memory, Known(asking.run, result), lang, on)
     kept = KeepResult(asking.run, asking.quiz, form, asking.answers, result)
-    return turn(memory, result_screen(scene, memory), do=(kept,))
+    return turn(memory, screen(scene, memory), do=(kept,))
 
 
 def chose(scene: Scene, event: Event) -> Turn:
@@ -198,7 +193,7 @@ def back(scene: Scene, event: Event) -> Turn:
     asking = _current(scene, event.run, event.item)
     if asking is None or not asking.answers:
         return stray(scene)
-    asking = replace(asking, answers=asking.answers[:-1], asked_at=scene.now)
+    asking = sheet.taken_back(asking, scene.now)
     return ask(scene, replace(scene.memory, quiz=asking))
 
 
@@ -222,8 +217,8 @@ def resumed(scene: Scene) -> Turn:
     if asking is None:
         return begin(scene, e.QuizBegin())
     if asking.stage == "paused":
-        asking = replace(asking, stage="asking", asked_at=None)
-        return ask(scene, replace(scene.memory, quiz=asking), toast="quiz.resumed")
+        memory = replace(scene.memory, quiz=sheet.resumed(asking))
+        return ask(scene, memory, toast="quiz.resumed")
     return ask(scene, scene.memory)
 
 

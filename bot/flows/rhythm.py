@@ -12,7 +12,7 @@ from bot.domain.facts import KeepSlot
 from bot.domain.memory import Memory, Rhythm, Timer
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words, words
-from bot.flows import calendar, day, evening, rest
+from bot.flows import booster, calendar, day, evening, rest
 from bot.flows.calendar import EVENING, LATER, MORNING, Due
 from bot.flows.common import today
 
@@ -126,6 +126,8 @@ def _said(scene: Scene, due: Due) -> Turn:
     if due.slot == LATER:
         gone = calendar.too_late(scene.memory, due.at, scene.now)
         return Turn(scene.memory) if gone else day.later(scene)
+    if scene.memory.walk is not None and scene.memory.walk.finished:
+        return booster.morning(scene, due.on)
     name = scene.library.silences.get(silent)
     if name is not None:
         return Turn(scene.memory, (silence(name),))
