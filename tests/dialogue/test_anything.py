@@ -174,7 +174,7 @@ async def test_an_update_that_telegram_repeats_is_answered_once(both: Town) -> N
     assert ada.bubbles == before + 1
 
 
-@pytest.mark.parametrize("text", ["/nonsense", "/log", "/together", "/library"])
+@pytest.mark.parametrize("text", ["/nonsense", "/startle", "/день"])
 async def test_an_unknown_command_names_what_there_is(here: Town, text: str) -> None:
     ada = await _on_the_path(here)
     await ada.say(text)
