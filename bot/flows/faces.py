@@ -7,7 +7,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import bowl, practice
+from bot.flows import bowl, hold_screens, practice
 from bot.flows.common import HELP, LOG, MENU, button, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
@@ -24,14 +24,14 @@ def day(scene: Scene, found: Day, face: str) -> Say:
         first = _pick(scene, "rhythm.gentler")
     body = words("day.gentle", text=words(f"days.{found.id}.gentle")) if gentle else _action(scene, found)
     lines = (first, words(f"days.{found.id}.prime"), words("day.card", title=_name(found), body=body))
-    return say("day", *lines, rows=_rows(found, gentle, open_=found.id == walk.current))
+    return say("day", *lines, rows=_rows(scene, found, gentle))
 
 
 def done(scene: Scene, found: Day) -> Say:
     """A day that is practised: today's seam, the bowl, and the ways on."""
     walk = scene.memory.walk or Walk()
     measure = practice.MEASURES.get(found.id)
-    logs = isinstance(practice.CONVERSATIONS.get(found.id), e.LogBegin)
+    logs = found.id in practice.LOGS
     rows = [
         (button(f"practice.measure.{found.id}", measure) if measure else None,),
         (how_was_it(found.id), LOG if logs else None),
@@ -80,11 +80,12 @@ def _action(scene: Scene, found: Day) -> Words:
     return words("day.body", action=words(f"days.{found.id}.action"), variant=words(f"days.{found.id}.{variant}"))
 
 
-def _rows(found: Day, gentle: bool, open_: bool) -> tuple[tuple[Button, ...], ...]:
+def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], ...]:
     """Three rows, or four: with more the message would not fit one small screen.
 
     Only the open day can be watched for, put off or skipped; a crack that is gone back to can only be filled.
     """
+    open_ = scene.memory.walk is not None and found.id == scene.memory.walk.current
     did = button("day.button.did-it", e.Did(found.id, "gentle" if gentle else "done"), style="primary")
     if gentle:
         first = [did, button("day.button.main", e.ShowDay(found.id, "main"))]
@@ -94,11 +95,16 @@ def _rows(found: Day, gentle: bool, open_: bool) -> tuple[tuple[Button, ...], ..
     watch = WATCH.get(found.belongs)
     second = (button(watch, e.Watching(found.id)),) if watch and open_ and not gentle else ()
     third = (*copies(found), button("day.button.why", e.ShowDay(found.id, "why")))
+    beside, at_hand = offers(found), hold_screens.at_day(scene.memory, found.id)
+    if second and len(at_hand) == 1 and not beside:
+        second = (*at_hand, *second)
+    elif not (second and beside):
+        beside = (*beside, *at_hand)[:2]
     last = [MENU, HELP]
     if open_:
         later, skip = button("day.button.later", e.LaterToday(found.id)), button("day.button.skip", e.SkipDay(found.id))
         last = [later, skip, HELP]
-    return tuple(row for row in (tuple(first), offers(found), second, third, tuple(last)) if row)
+    return tuple(row for row in (tuple(first), beside, second, third, tuple(last)) if row)
 
 
 def offers(found: Day) -> tuple[Button, ...]:

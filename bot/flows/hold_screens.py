@@ -10,7 +10,7 @@ from bot.domain import events as e
 from bot.domain.memory import Hold, Memory
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, column, words
-from bot.flows.common import BACK, HELP, MENU, button, say
+from bot.flows.common import BACK, HELP, HOLD, MENU, STAY, button, say
 
 SCREEN = "hold"
 MINUTE = timedelta(minutes=1)
@@ -21,6 +21,17 @@ TONES = 3
 COPY, PART = 256, 50
 EXCERPT = 140
 SHARE = "https://t.me/share/url?url={link}%3Fstart%3D{door}"
+
+
+# Where the plan's try is to send later, or to leave later: the way here stands on the day's own screen.
+DAYS = ("day-11", "day-12", "day-24", "day-36")
+BY_LEANING = {"a": (HOLD,), "v": (STAY,), "both": (HOLD, STAY)}
+
+
+def at_day(memory: Memory, day_id: str) -> tuple[Button, ...]:
+    """The buttons that a day of the plan has for its person's leaning."""
+    leaning = memory.known.leaning if memory.known else "low"
+    return BY_LEANING.get(leaning, ()) if day_id in DAYS else ()
 
 
 def units(text: str) -> int:
