@@ -485,7 +485,7 @@ class NowBegin(Press, frozen=True):
 
 
 class NowPick(Press, frozen=True):
-    """A way, or another one in the middle: breath, room, feet, senses."""
+    """A way, or another one in the middle: breath, room, feet."""
 
     run: int
     way: str

@@ -110,9 +110,11 @@ def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], .
 def offers(found: Day) -> tuple[Button, ...]:
     """What the day brings beside its words: its own conversation, and a questionnaire."""
     talk, measure = practice.CONVERSATIONS.get(found.id), practice.MEASURES.get(found.id)
+    log = found.id in practice.LOGS and not isinstance(talk, e.LogBegin) and measure is None
     return (
         *((button(f"practice.button.{found.id}", talk),) if talk else ()),
         *((button(f"practice.measure.{found.id}", measure),) if measure else ()),
+        *((LOG,) if log else ()),
     )
 
 

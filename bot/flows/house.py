@@ -101,8 +101,8 @@ COMMANDS: dict[str, Event] = {
     "delete": e.ForgetAsk(),
 }
 
-# What stands open beside the day: a help card leads back to the newest of these.
-front.OPEN.extend((log.opened, now.opened))
+# What stands open beside the day: a help card leads back to the first of these that was shown a moment ago.
+front.OPEN.extend((now.opened, log.opened))
 front.OPEN.extend((stay.opened, hold.opened))
 rhythm.TIMERS |= {hold.KIND: hold.rang, stay.KIND: stay.rang}
 # Parts of a scan and of slow breath come at their times.

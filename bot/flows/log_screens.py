@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain import events as e
 from bot.domain.memory import LogBook
 from bot.domain.speech import Button, Param, Say, Words, column, words
-from bot.flows.common import BACK, HELP, LOG, MENU, NOW, button, say
+from bot.flows.common import BACK, HELP, LOG, MENU, NOW, SENSES, button, say
 from bot.flows.log_map import OWN, PARTS, STRONG
 
 SCREEN = "log"
@@ -21,7 +21,6 @@ IN_A_ROW = 3
 A_DAY = 3
 
 MAP = button("log.button.map", e.LogMap())
-SENSES = button("now.button.senses", e.NowBegin("senses"), "primary")
 
 
 def screen(book: LogBook) -> Say:

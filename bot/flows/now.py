@@ -13,18 +13,17 @@ from bot.domain.memory import Memory, NowPath
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, column, words
 from bot.flows import front
-from bot.flows.common import BACK, HELP, LOG, button, say, today, turn
+from bot.flows.common import BACK, HELP, HOLD, LOG, SENSES, button, say, today, turn
 from bot.flows.practice import practised_today
 
 KIND = "now"
-STEPS: dict[str, int] = {"breath": 3, "room": 3, "feet": 3, "senses": 5}
-CHOICES = ("breath", "room", "feet")
+STEPS: dict[str, int] = {"breath": 3, "room": 3, "feet": 3}
 LEVELS = (1, 3, 5, 7, 9)
 EASED, STRONG = 4, 7
 OPEN_FOR = timedelta(minutes=15)
 HERE, OLD = "front.toast.here", "front.toast.old"
 # Breath may frighten: from there one tap leads to the feet, and from anywhere else to something to look at.
-INSTEAD = {"breath": "feet", "feet": "room", "room": "feet", "senses": "feet"}
+INSTEAD = {"breath": "feet", "feet": "room", "room": "feet"}
 
 
 def opened(scene: Scene) -> Say | None:
@@ -46,8 +45,8 @@ def screen(path: NowPath) -> Say:
 
 
 def _choice(path: NowPath) -> Say:
-    ways = [button(f"now.button.{way}", e.NowPick(path.run, way)) for way in CHOICES]
-    return say("now", words("now.choose"), rows=(*column(*ways, *_hold()), _last(path)))
+    ways = [button(f"now.button.{way}", e.NowPick(path.run, way)) for way in STEPS]
+    return say("now", words("now.choose"), rows=(*column(*ways, HOLD), _last(path)))
 
 
 def _step(path: NowPath) -> Say:
@@ -68,15 +67,9 @@ def _end(path: NowPath) -> Say:
     if path.level <= EASED:
         return say("now", words("now.eased"), rows=((LOG,), (again,), (BACK, HELP)))
     if path.level < STRONG:
-        return say("now", words("now.same"), rows=((again,), *column(*_hold()), (BACK, HELP)))
-    senses = button("now.button.senses", e.NowBegin("senses"), "primary")
+        return say("now", words("now.same"), rows=((again,), (HOLD,), (BACK, HELP)))
     people = button("front.button.help-now", e.HelpNow())
-    other = () if path.way == "senses" else ((senses,),)
-    return say("now", words("now.strong"), rows=(*other, (people,), *column(*_hold()), (again, BACK)))
-
-
-def _hold() -> tuple[Button, ...]:
-    return ()
+    return say("now", words("now.strong"), rows=((SENSES,), (people,), (HOLD,), (again, BACK)))
 
 
 def _last(path: NowPath) -> tuple[Button, ...]:

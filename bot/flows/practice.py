@@ -14,7 +14,9 @@ KEPT_DATES = 10
 
 # The day's own conversation: its button stands on the day's screen, with the label `practice.button.<day id>`.
 CONVERSATIONS: dict[str, Press] = {}
-CONVERSATIONS |= {f"day-{n:02}": LogBegin() for n in (2, 4, 5, 6, 7, 8, 9, 10)}
+# Days whose constant is the log: it is offered again when they are done.
+LOGS = frozenset(f"day-{n:02}" for n in (2, 4, 5, 6, 7, 8, 9, 10))
+CONVERSATIONS |= {day: LogBegin() for day in sorted(LOGS)}
 # The plan's scans: on day 5 and 10 it stands in place of the log, which is in the menu.
 CONVERSATIONS |= {f"day-{n:02}": ScanOpen(form) for n, form in ((3, "3"), (5, "5"), (10, "5"), (19, "10"), (29, "3"))}
 CONVERSATIONS |= {"day-18": BreathOpen(), "day-21": SensesBegin()}
