@@ -15,8 +15,9 @@ from bot.domain.library import Guided
 from bot.domain.memory import Memory, Scan, Timer
 from bot.domain.people import LETTERS, NUMBERS
 from bot.domain.scene import Scene, Turn
-from bot.flows import breath, guide, scan, scan_screens, senses, settled
+from bot.flows import guide, scan_screens, senses, settled
 from bot.flows.common import BACK
+from bot.flows.scan_screens import of
 from tests.flows import scenes
 from tests.flows.scenes import LANGS, NOW, scene
 
@@ -58,19 +59,19 @@ def at_forms(lang: str = "en", **more: object) -> Scene:
 def begun(name: str = "3", before: int = 5, lang: str = "en", **more: object) -> Scene:
     """A scan at its first part."""
     here = at_forms(lang, **more)
-    run = scan.of(here).run
+    run = of(here).run
     here, _ = press(here, e.ScanForm(run, name))
     return press(here, e.ScanLevel(run, "before", before))[0]
 
 
 def act(here: Scene, what: str, seconds: float = 1) -> tuple[Scene, Turn]:
-    at = scan.of(here).guide
+    at = of(here).guide
     assert at is not None
     return press(here, e.ScanAct(at.run, at.part, what), seconds)
 
 
 def part(here: Scene) -> str:
-    at = scan.of(here).guide
+    at = of(here).guide
     assert at is not None
     return at.part
 
@@ -138,10 +139,10 @@ def test_a_pause_waits_and_the_part_begins_afresh() -> None:
     here, _ = rings(begun("3"))
     here, turned = act(here, "pause", seconds=20)
     assert here.memory.timers == ()
-    assert e.ScanAct(scan.of(here).run, "anchor", "go") in scenes.events(turned)
+    assert e.ScanAct(of(here).run, "anchor", "go") in scenes.events(turned)
     here, turned = act(here, "go", seconds=3000)
     assert part(here) == "anchor"
-    assert here.memory.timers == (Timer("scan", here.now + 35 * SECOND, f"{scan.of(here).run}/anchor"),)
+    assert here.memory.timers == (Timer("scan", here.now + 35 * SECOND, f"{of(here).run}/anchor"),)
 
 
 def test_whoever_went_elsewhere_is_not_called_back_and_has_practised() -> None:
@@ -152,7 +153,7 @@ def test_whoever_went_elsewhere_is_not_called_back_and_has_practised() -> None:
     assert practised(turned) == [("scan", "partly")]
     assert here.memory.timers == ()
     here, turned = press(here, e.ScanOpen(""))
-    assert e.ScanAct(scan.of(here).run, "anchor", "go") in scenes.events(turned)
+    assert e.ScanAct(of(here).run, "anchor", "go") in scenes.events(turned)
 
 
 def test_a_part_below_something_else_is_sent_anew_without_a_sound() -> None:
@@ -165,9 +166,9 @@ def test_a_part_below_something_else_is_sent_anew_without_a_sound() -> None:
 
 def test_by_choice_each_part_comes_with_a_sound_as_a_message_of_its_own() -> None:
     here = at_forms()
-    here, turned = press(here, e.ScanPick(scan.of(here).run, "buzz"))
+    here, turned = press(here, e.ScanPick(of(here).run, "buzz"))
     assert turned.toast == "scan.toast.buzz"
-    run = scan.of(here).run
+    run = of(here).run
     here, _ = press(here, e.ScanForm(run, "3"))
     here, _ = press(here, e.ScanLevel(run, "before", 5))
     soon, turned = rings(here)
@@ -191,35 +192,35 @@ def test_every_form_comes_to_its_end_by_the_clock_alone(name: str) -> None:
 
 def test_where_few_messages_may_be_sent_each_part_waits_to_be_asked_for() -> None:
     here = replace(at_forms(), reach=LETTERS)
-    run = scan.of(here).run
+    run = of(here).run
     here, _ = press(here, e.ScanForm(run, "3"))
     here, turned = press(here, e.ScanLevel(run, "before", 5))
     assert here.memory.timers == ()
     assert not any(isinstance(event, e.ScanAct) and event.act == "pause" for event in scenes.events(turned))
     for _ in form("3").parts:
         here, turned = act(here, "skip", seconds=300)
-    assert scan.of(here).stage == "after"
+    assert of(here).stage == "after"
     assert practised(turned) == [("scan", "done")]
 
 
 # ------------------------------------------------------------------------------------------------------------ the scan
 def test_what_speaks_against_a_scan_is_asked_once_and_not_kept() -> None:
     here, turned = press(scene(), e.ScanOpen(""))
-    run = scan.of(here).run
+    run = of(here).run
     assert e.ScanPick(run, "fits") in scenes.events(turned)
     here, turned = press(here, e.ScanPick(run, "fits"))
     assert turned.do == ()
-    assert (scan.of(here).form, scan.of(here).lowered) == ("hands", True)
+    assert (of(here).form, of(here).lowered) == ("hands", True)
     assert {e.ScanForm(run, "hands"), e.ScanPick(run, "walk")} <= set(scenes.events(turned))
     here, turned = press(here, e.ScanOpen("10"))
-    assert scan.of(here).stage == "choose"
-    assert scan_screens.suggested(scan.of(here)) == "hands"
-    assert e.ScanForm(scan.of(here).run, "10") in scenes.events(turned), "it routes, and closes nothing"
+    assert of(here).stage == "choose"
+    assert scan_screens.suggested(of(here)) == "hands"
+    assert e.ScanForm(of(here).run, "10") in scenes.events(turned), "it routes, and closes nothing"
 
 
 def test_a_walk_counts_as_well() -> None:
     here, _ = press(scene(), e.ScanOpen(""))
-    run = scan.of(here).run
+    run = of(here).run
     for what in ("fits", "walk"):
         here, _ = press(here, e.ScanPick(run, what))
     here, turned = press(here, e.ScanPick(run, "walked"))
@@ -244,7 +245,7 @@ def test_a_stopped_scan_counts(lang: str, steps: int) -> None:
 
 def test_a_second_tap_on_stop_changes_nothing() -> None:
     here = begun()
-    at = scan.of(here).guide
+    at = of(here).guide
     assert at is not None
     here, _ = act(here, "stop")
     here, turned = press(here, e.ScanAct(at.run, at.part, "stop"))
@@ -254,7 +255,7 @@ def test_a_second_tap_on_stop_changes_nothing() -> None:
 
 def test_a_second_tap_on_skip_skips_once() -> None:
     here = begun()
-    first = e.ScanAct(scan.of(here).run, part(here), "skip")
+    first = e.ScanAct(of(here).run, part(here), "skip")
     here, _ = press(here, first)
     due = here.memory.timers
     here, turned = press(here, first)
@@ -264,14 +265,14 @@ def test_a_second_tap_on_skip_skips_once() -> None:
 def test_feet_and_hands_can_be_taken_from_any_part() -> None:
     here, _ = rings(begun("10"))
     here, _ = act(here, "hands")
-    assert (part(here), scan.of(here).picked) == ("feet", "hands")
+    assert (part(here), of(here).picked) == ("feet", "hands")
     here, turned = act(here, "skip")
     assert part(here) == "hands"
     assert not any(isinstance(event, e.ScanAct) and event.act == "hands" for event in scenes.events(turned))
 
 
 def level(here: Scene, value: int) -> tuple[Scene, Turn]:
-    return press(here, e.ScanLevel(scan.of(here).run, "after", value))
+    return press(here, e.ScanLevel(of(here).run, "after", value))
 
 
 @pytest.mark.parametrize(("after", "stirred"), [(7, False), (4, False), (3, False), (2, True), (0, True)])
@@ -281,7 +282,7 @@ def test_clearly_less_settled_leads_to_the_senses_and_a_shorter_form(after: int,
     assert ([say.screen for say in turned.say] == ["scan", "senses"]) is stirred
     if stirred:
         assert turned.say[1].fresh
-        assert (scan.of(here).form, scan.of(here).lowered) == ("3", True)
+        assert (of(here).form, of(here).lowered) == ("3", True)
         assert entries(turned)[0].data["after"] == after
     else:
         assert turned.say[0].wants_words
@@ -289,7 +290,7 @@ def test_clearly_less_settled_leads_to_the_senses_and_a_shorter_form(after: int,
 
 def test_unreal_leads_to_the_senses_however_it_is_said() -> None:
     here, _ = act(begun("10", before=-1), "stop")
-    run = scan.of(here).run
+    run = of(here).run
     _, by_button = press(here, e.ScanPick(run, "unreal"))
     asked, _ = level(here, -1)
     _, by_word = press(asked, e.ScanWord(run, "unreal"))
@@ -327,10 +328,10 @@ def test_a_word_of_ones_own_goes_into_the_journal() -> None:
 
 def test_a_typed_number_is_the_level_that_it_says() -> None:
     here = replace(at_forms(), reach=NUMBERS)
-    here, _ = press(here, e.ScanForm(scan.of(here).run, "3"))
+    here, _ = press(here, e.ScanForm(of(here).run, "3"))
     for typed, value in (("7", 7), ("10", 10), ("0", 0), ("１", 1), ("三", 3)):
         after, _ = press(here, e.Wrote(typed))
-        assert scan.of(after).before == value, typed
+        assert of(after).before == value, typed
 
 
 @pytest.mark.parametrize(
@@ -456,9 +457,8 @@ def test_the_help_card_leads_back_into_the_middle_of_each() -> None:
 
 def test_a_guide_knows_each_of_its_forms() -> None:
     here = begun("3")
-    at = scan.of(here).guide
+    at = of(here).guide
     assert at is not None
-    assert breath.KIND != scan.KIND
     assert guide.dots(form("3"), at) == "●○○○○○"
     assert guide.following(form("3"), at) == form("3").parts[1]
     assert guide.following(form("3"), replace(at, part="return")) is None
