@@ -23,7 +23,7 @@ from bot.domain.memory import Memory
 from bot.domain.people import FULL, Profile, Reach
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words
-from bot.flows import calendar, house
+from bot.flows import afterwards, calendar, house
 from bot.flows.kept import Kept
 from bot.flows.typed import KINDS
 
@@ -97,6 +97,8 @@ def presses(place: Place) -> Iterator[Press]:
 def events(place: Place) -> Iterator[Event]:
     """What may happen here: every button, and now and then words, things and commands out of turn."""
     yield from presses(place)
+    if any(say.wants_words for say in place.says):
+        yield e.Wrote(SAID[0], ref=str(place.turn))
     if len(place.says) and place.turn % 5 == 0:
         yield from (e.Wrote(text, ref=str(place.turn)) for text in SAID)
         yield from (e.Called(name) for name in COMMANDS)
@@ -124,15 +126,19 @@ def walk(library: Library, lang: str = "en", most: int = 40_000) -> Iterator[Sto
             seen[exact := (type(stop.event), *sorted(keys_of(stop.turn)))] += 1
             if seen[exact] == 1:
                 waiting.append(stop.after)
-    taken = 0
+    taken, played = 0, set[type[Event]]()
     while waiting and taken < most:
         place = waiting.popleft()
         for event in (*events(place), *_due(place)):
             stop = step(library, _at(place, event), event)
             taken += 1
             yield stop
+            played.add(type(event))
             seen[kind := _kind(stop)] += 1
-            if seen[kind] <= TWICE:
+            if any(type(press) not in played for press in presses(stop.after)):
+                # What nobody has pressed yet comes first.
+                waiting.appendleft(stop.after)
+            elif seen[kind] <= TWICE:
                 waiting.append(stop.after)
 
 
@@ -156,7 +162,7 @@ class Mind(NamedTuple):
 MINDS = (Mind(5, 1), Mind(1, 5), Mind(5, 5), Mind(1, 1), Mind(3, 3), Mind(5, 3), Mind(5, 1, 60))
 ONWARD = (
     *(e.QuizBegin, e.Honest, e.Leans, e.QuizMore, e.PathBegin, e.ClockIs, e.CityIs, e.HoursAre, e.StepYes),
-    *(e.Tried, e.Felt, e.Mood),
+    *(e.Tried, e.Felt, e.Mood, e.BoosterDid),
 )
 LONGEST = 1000
 
@@ -179,6 +185,12 @@ def _onward(library: Library, place: Place, mind: Mind, taken: int) -> Event | N
     offered = list(presses(place))
     for press in offered:
         if isinstance(press, e.Chose) and press.option == _option(library, press.item, mind):
+            return press
+        if isinstance(press, e.SheetChose) and press.option == _point(library, press.item, mind):
+            return press
+        if isinstance(press, e.MovesLoop) and press.answer == _loop(mind, press.question):
+            return press
+        if _is_new_sheet(place.memory, press):
             return press
     fitting = [p for kind in ONWARD for p in offered if type(p) is kind]
     if fitting:
@@ -204,6 +216,35 @@ def _option(library: Library, item_id: str, mind: Mind) -> int:
     item = next(i for quiz in library.quizzes.values() for i in quiz.items if i.id == item_id)
     option = mind.anxiety if item.scale == "anxiety" else mind.avoidance
     return 6 - option if item.reverse else option
+
+
+def _loop(mind: Mind, question: str) -> str:
+    return LOOPS[MINDS.index(mind) % len(LOOPS)][question == "quiet"]
+
+
+def _point(library: Library, item_id: str, mind: Mind) -> int:
+    """A statement of a short look, or one on a move: who worries presses, who keeps distance pulls back."""
+    move = next((item.move for item in library.moves.items if item.id == item_id), None)
+    if move is None:
+        return _option(library, item_id, mind)
+    return {"press": mind.anxiety, "repair": 6 - mind.avoidance}.get(move, mind.avoidance)
+
+
+def _is_new_sheet(memory: Memory, press: Press) -> bool:
+    """Whether this begins a questionnaire that a day brings and that was not begun yet; then, or its next answer."""
+    match press:
+        case e.SheetBegin("moves", _):
+            return memory.moves is None
+        case e.SheetBegin(_, day):
+            return memory.pulse is None or memory.pulse.day < day
+        case e.RetestBegin(day):
+            run = memory.quiz
+            return run is not None and run.purpose < f"retest-{day}" and not afterwards.retested(memory, day)
+    return False
+
+
+# Who starts and who goes quiet, a pair a mind: every round that there are words for.
+LOOPS = (("me", "other"), ("other", "me"), ("me", "me"), ("turns", "both"), ("me", "nobody"), ("turns", "other"))
 
 
 def _day(offered: list[Press]) -> Event | None:
