@@ -32,12 +32,13 @@ class Clockwork:
     """Moves the offset in `file`, which the bot, its scheduler and the world read.
 
     idle: whether no update and no query is on its way. patience: seconds of the machine's clock that the bot may take
-    at one moment. heard: called after every move and when a journey begins or ends.
+    at one moment; claim_seconds: how long the scheduler may take over those who are due. heard: called after every
+    move and when a journey begins or ends.
     """
 
     patience = 30.0
     glance = 0.02
-    claim_seconds = 2.0
+    claim_seconds = 15.0
 
     def __init__(
         self,
@@ -106,11 +107,11 @@ class Clockwork:
     async def _journey(self, target: datetime, each: Each | None) -> None:
         await self._rest(each)
         while not self._stopping and self.now() < target:
-            due = self.books.look().next
+            ledger = self.books.look()
+            due = ledger.next
             ahead = target if due is None else min(target, due + A_MOMENT)
             self._jump(ahead)
-            if due is not None and due <= ahead:
-                await self._played()
+            await self._played({who for who, at in ledger.due.items() if at <= ahead})
             await self._rest(each)
 
     def _jump(self, at: datetime) -> None:
@@ -124,13 +125,12 @@ class Clockwork:
             await each()
             await self.settle()
 
-    async def _played(self) -> None:
-        """Wait until whoever is due has been claimed and played, or for as long as that takes at the most."""
+    async def _played(self, due: set[str]) -> None:
+        """Wait until those who are due have been claimed and played, or for as long as that may take at the most."""
         waited = 0.0
-        while waited < self.claim_seconds:
-            due = self.books.look().next
-            if due is None or due > self.now() + LEASE:
-                return
+        while due and waited < self.claim_seconds:
+            now, dues = self.now(), self.books.look().due
+            due = {who for who in due if who in dues and dues[who] <= now + LEASE}
             await self._pause()
             waited += self.glance
 

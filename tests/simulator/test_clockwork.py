@@ -27,6 +27,7 @@ class Scheduler:
     def __init__(self, *dues: datetime) -> None:
         self.machine = START
         self.waiting = sorted(dues)
+        self.first = 0
         self.played: list[tuple[datetime, datetime]] = []
         self.claimed: datetime | None = None
         self.carrying = 0
@@ -36,7 +37,7 @@ class Scheduler:
         due = list(self.waiting)
         if self.claimed is not None:
             due[0] = self.claimed + LEASE - timedelta(seconds=1)
-        return Ledger({str(n): at for n, at in enumerate(due)}, outbox=self.carrying)
+        return Ledger({str(n): at for n, at in enumerate(due, self.first)}, outbox=self.carrying)
 
     async def sleep(self, seconds: float) -> None:
         self.machine += timedelta(seconds=seconds)
@@ -45,6 +46,7 @@ class Scheduler:
         if self.claimed is not None:
             self.played.append((self.waiting.pop(0), now))
             self.claimed, self.carrying = None, 2
+            self.first += 1
         elif self.waiting and self.waiting[0] <= now:
             self.claimed = now
         await asyncio.sleep(0)
