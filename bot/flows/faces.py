@@ -93,7 +93,7 @@ def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], .
         partly = button("day.button.partly", e.Did(found.id, "partly"))
         first = [did, partly, button("day.button.gentler", e.ShowDay(found.id, "gentle"))]
     watch = WATCH.get(found.belongs)
-    second = (button(watch, e.Watching(found.id)),) if watch and open_ and not gentle else ()
+    second: tuple[Button, ...] = (button(watch, e.Watching(found.id)),) if watch and open_ and not gentle else ()
     third = (*copies(found), button("day.button.why", e.ShowDay(found.id, "why")))
     beside, at_hand = offers(found), hold_screens.at_day(scene.memory, found.id)
     if second and len(at_hand) == 1 and not beside:

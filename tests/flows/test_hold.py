@@ -275,7 +275,7 @@ def test_every_line_fits_the_copy_button_and_says_little(lang: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "typed", "line"),
     [
-        ("en", ("I feel tiny.", "i need a hug", "Could you please stay?"), "I feel tiny, and I need a hug. Could you stay?"),
+        ("en", ("I feel tiny.", "i need air", "could you stay?"), "I feel tiny, and I need air. Could you stay?"),
         ("en", ("I'm scared", "I needle less", "stay"), "I feel scared, and I need I needle less. Could you stay?"),
         ("zh", ("我现在想哭", "我需要抱抱。", "你能不能抱抱我？"), "我现在想哭，想要抱抱。你能不能抱抱我？"),
     ],
