@@ -28,7 +28,7 @@ from bot.flows.kept import Kept
 from bot.flows.typed import KINDS
 
 BEGINNING = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
-TWICE = 2
+ONCE = 1
 LOOSE = "loose"
 SAID = ("hello there", "London", "I want to kill myself", "想死", "feeling hopeless", "7:30", "x" * 4096)
 COMMANDS = (
@@ -113,7 +113,7 @@ def events(place: Place) -> Iterator[Event]:
 
 
 def walk(library: Library, lang: str = "en", most: int = 40_000) -> Iterator[Stop]:
-    """The roads, and from each of their places every step that leads to a screen not seen a few times yet.
+    """The roads, and from each of their places every step that leads to a screen not seen yet.
 
     Between presses the clock also comes to what is due. At most `most` steps are taken beside the roads.
     """
@@ -138,7 +138,7 @@ def walk(library: Library, lang: str = "en", most: int = 40_000) -> Iterator[Sto
             if any(type(press) not in played for press in presses(stop.after)):
                 # What nobody has pressed yet comes first.
                 waiting.appendleft(stop.after)
-            elif seen[kind] <= TWICE:
+            elif seen[kind] <= ONCE:
                 waiting.append(stop.after)
 
 
