@@ -86,15 +86,13 @@ def notes(result: MovesResult) -> tuple[Words, ...]:
 # ------------------------------------------------------------------------------------------------------ screens
 def short(scene: Scene, result: MovesResult, run: int) -> Say:
     """Four bars, a soft phrase, two strengths and a next step: one small screen."""
-    lines = [words("moves.title")]
-    if not result.quality.all_same:
-        bars: dict[str, Param] = {move: bar(result, move) for move in MOVES}
-        lines.append(words("moves.bars", **bars))
+    bars: dict[str, Param] = {move: bar(result, move) for move in MOVES}
+    lines = [words("moves.title") if result.quality.all_same else words("moves.bars", **bars)]
     if result.profile is not None:
         lines.append(words("moves.style", style=words(f"moves.profile.{result.profile}")))
         first, second = strengths(result)
-        lines.append(words("moves.strengths", first=first.words, second=second.words))
-        lines.append(words("moves.part.next", line=words(f"moves.next.{result.profile}")))
+        next_step = words(f"moves.next.{result.profile}")
+        lines.append(words("moves.strengths", first=first.words, second=second.words, next=next_step))
     lines += notes(result)
     rows: list[tuple[Button, ...]] = [(button("moves.button.card", e.CardStyle("moves"), "primary"),)]
     more = button("moves.button.more", e.MovesPage(run, "long"))
