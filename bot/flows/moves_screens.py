@@ -94,10 +94,11 @@ def short(scene: Scene, result: MovesResult, run: int) -> Say:
         next_step = words(f"moves.next.{result.profile}")
         lines.append(words("moves.strengths", first=first.words, second=second.words, next=next_step))
     lines += notes(result)
-    rows: list[tuple[Button, ...]] = [(button("moves.button.card", e.CardStyle("moves"), "primary"),)]
-    more = button("moves.button.more", e.MovesPage(run, "long"))
-    rows.append((more, button("moves.button.again", e.SheetAgain("moves", run))))
-    return say("moves", *lines, rows=(*rows, (BACK, MENU, HELP)))
+    more = button("moves.button.more", e.MovesPage(run, "long"), "primary")
+    first_row: tuple[Button, ...] = (more, button("moves.button.card", e.CardStyle("moves")))
+    if result.quality.all_same or result.quality.quick:
+        first_row = (button("moves.button.again", e.SheetAgain("moves", run)), more)
+    return say("moves", *lines, rows=(first_row, (BACK, MENU, HELP)))
 
 
 def long(scene: Scene, result: MovesResult, run: int) -> Say:
@@ -110,7 +111,8 @@ def long(scene: Scene, result: MovesResult, run: int) -> Say:
         lines.append(words("moves.heat.private"))
     lines.append(words("moves.limits"))
     back = button("moves.button.short", e.MovesPage(run, "short"))
-    return say("moves", *lines, rows=((back,), (BACK, MENU, HELP)))
+    again = button("moves.button.again", e.SheetAgain("moves", run))
+    return say("moves", *lines, rows=((back, again), (BACK, MENU, HELP)))
 
 
 def loop(scene: Scene, run: int, question: str, answers: tuple[str, ...], first: bool) -> Say:
