@@ -7,6 +7,7 @@ import pytest
 from bot.domain import events as e
 from bot.domain.facts import DropEntry, Entry, KeepEntry, KeepNote
 from bot.domain.memory import Aftertaste, Memory, Walk
+from bot.domain.people import FULL
 from bot.domain.scene import Scene
 from bot.flows import aftertaste
 from bot.flows.common import today
@@ -76,6 +77,6 @@ def test_a_press_that_does_not_fit_changes_nothing(press: e.Press) -> None:
 def test_its_screen_fits_a_small_phone_with_whole_labels(lang: str) -> None:
     for after in (_scene().memory.aftertaste, _scene("relieved", "hopeful", "nervous", note=9).memory.aftertaste):
         assert after is not None
-        shown = scenes.renderer().screen(aftertaste.screen(after), lang, scenes.FULL)
+        shown = scenes.renderer().screen(aftertaste.screen(after), lang, FULL)
         assert looks.height(shown) <= looks.ROOM
         assert not looks.too_wide(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.facts import DropEntry, DropNote, DropPractice, Entry, KeepEntry, KeepNote, KeepPractice
 from bot.domain.memory import LogBook, Memory, Walk
+from bot.domain.people import FULL
 from bot.domain.scene import Scene, Turn
 from bot.flows import log, log_map, log_screens
 from bot.flows.common import today
@@ -36,8 +38,8 @@ def _logged(scene: Scene, level: int = 5) -> tuple[Scene, Turn]:
     return scenes.after(scene, turned), turned
 
 
-def _entry(number: int, *, days: int = 0, level: int = 5, **picks: str) -> Entry:
-    data: dict[str, str | int] = {"situation": "own", "body": "own", "thought": "own", **picks, "level": level}
+def _entry(number: int, *, days: int = 0, **picks: str | int) -> Entry:
+    data: dict[str, str | int] = {"situation": "own", "body": "own", "thought": "own", "level": 5, **picks}
     return Entry("log", number, scenes.NOW, ON - timedelta(days=days), data)
 
 
@@ -162,7 +164,7 @@ def test_every_screen_of_the_log_fits_a_small_phone_with_whole_labels(lang: str)
     kept = LogBook(7, scenes.NOW, "kept", longest, level=9, high=3)
     books = [LogBook(7, scenes.NOW, stage, longest, own) for stage in log_screens.STAGES]
     for book in (*books, LogBook(7, scenes.NOW), kept, replace(kept, high=0), replace(kept, notes={"line": 9})):
-        shown = scenes.renderer().screen(log_screens.screen(book), lang, scenes.FULL)
+        shown = scenes.renderer().screen(log_screens.screen(book), lang, FULL)
         assert looks.height(shown) <= looks.ROOM, book.stage
         assert not looks.too_wide(shown), book.stage
 
@@ -206,8 +208,8 @@ def test_of_two_as_frequent_the_newer_is_told() -> None:
 
 
 def test_a_chain_that_came_twice_is_told_whole() -> None:
-    chain = {"situation": "asked", "body": "numb", "thought": "crowded"}
-    told = _told(_entry(3, **chain, level=9), _entry(2, **chain), _entry(1, situation="tone"))
+    chain: dict[str, Any] = {"situation": "asked", "body": "numb", "thought": "crowded"}
+    told = _told(_entry(3, level=9, **chain), _entry(2, **chain), _entry(1, situation="tone"))
     assert told == [
         "log.map.title",
         *(f"log.map.{part}" for part in log_map.PARTS),
@@ -224,9 +226,9 @@ def test_a_week_in_which_nothing_came_twice_says_that() -> None:
 
 @pytest.mark.parametrize("lang", scenes.LANGS)
 def test_the_longest_map_fits_a_small_phone(lang: str) -> None:
-    chain = {"situation": "someone", "body": "shoulders", "thought": "not-enough"}
+    chain: dict[str, Any] = {"situation": "someone", "body": "shoulders", "thought": "not-enough"}
     entries = [_entry(n, **chain, level=9) for n in range(21)]
-    shown = scenes.renderer().screen(log_screens.week(log_map.lines(entries, ON)), lang, scenes.FULL)
+    shown = scenes.renderer().screen(log_screens.week(log_map.lines(entries, ON)), lang, FULL)
     assert looks.height(shown) <= looks.ROOM
 
 

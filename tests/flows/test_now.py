@@ -7,6 +7,7 @@ import pytest
 from bot.domain import events as e
 from bot.domain.facts import Entry, KeepEntry, KeepPractice
 from bot.domain.memory import Memory, NowPath, Walk
+from bot.domain.people import FULL
 from bot.domain.scene import Scene
 from bot.flows import now
 from tests.dialogue import looks
@@ -30,7 +31,7 @@ def test_every_screen_fits_a_small_phone_and_has_help_and_a_way_out(lang: str) -
     for path in _screens():
         say = now.screen(path)
         presses = [button.event for row in say.rows for button in row]
-        shown = scenes.renderer().screen(say, lang, scenes.FULL)
+        shown = scenes.renderer().screen(say, lang, FULL)
         assert e.HelpNow() in presses
         assert e.Here() in presses or e.NowStop(7) in presses
         assert looks.height(shown) <= looks.ROOM
@@ -40,7 +41,7 @@ def test_every_screen_fits_a_small_phone_and_has_help_and_a_way_out(lang: str) -
 @pytest.mark.parametrize("lang", scenes.LANGS)
 def test_a_step_is_short_enough_for_a_hard_moment(lang: str) -> None:
     for path in _screens():
-        shown = scenes.renderer().screen(now.screen(path), lang, scenes.FULL)
+        shown = scenes.renderer().screen(now.screen(path), lang, FULL)
         assert looks.lines(shown.text) <= 6
 
 
