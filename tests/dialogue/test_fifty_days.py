@@ -56,7 +56,7 @@ async def test_fifty_days_are_walked_each_at_its_local_hour(both: Town, name: st
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_after_the_fiftieth_day_nothing_comes_and_everything_is_there(here: Town, name: str) -> None:
+async def test_after_the_fiftieth_day_no_daily_message_comes_and_everything_is_there(here: Town, name: str) -> None:
     who = someone(here, name)
     await who.set_out()
     await _walk_on(who, 49)
@@ -66,7 +66,7 @@ async def test_after_the_fiftieth_day_nothing_comes_and_everything_is_there(here
     assert who.offers("evening.felt.3"), "the last day has its evening"
     await _evening(who)
     here.unasked.clear()
-    await here.wait(days=40)
+    await here.wait(days=6)
     assert not who.nudges()
     await who.say("/today")
     assert who.sees("rhythm.done.path")
@@ -116,7 +116,7 @@ async def test_a_last_day_that_is_skipped_ends_the_path_as_well(here: Town) -> N
     await ada.until(20, 45)
     await _evening(ada)
     here.unasked.clear()
-    await here.wait(days=10)
+    await here.wait(days=6)
     assert not ada.nudges()
 
 
