@@ -20,7 +20,8 @@ from bot.domain.speech import Say
 from bot.flows import exercise_screens as screens
 from bot.flows import front, marking
 from bot.flows.common import ATTENTION, focus_of, focused, turn
-from bot.flows.exercise_at import OVER, PLACE, astray, at, dropped, of, ref, shown
+from bot.flows.exercise_at import OVER, astray, at, dropped, of, ref, shown
+from bot.flows.exercise_at import PLACE as PLACE
 from bot.flows.exercise_screens import OWN
 from bot.flows.practice import practised_today
 from bot.flows.written import bare, without

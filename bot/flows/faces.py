@@ -96,8 +96,9 @@ def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], .
     second: tuple[Button, ...] = (button(watch, e.Watching(found.id)),) if watch and open_ and not gentle else ()
     third = (*copies(found), button("day.button.why", e.ShowDay(found.id, "why")))
     beside, at_hand = offers(found), hold_screens.at_day(scene.memory, found.id)
-    if second and len(at_hand) == 1 and not beside:
-        second = (*at_hand, *second)
+    if second and len(at_hand or beside) == 1 and not (at_hand and beside):
+        # What stands alone shares the row of the watching, so that the message fits one small screen.
+        second, beside = (*at_hand, *beside, *second), ()
     elif not (second and beside):
         beside = (*beside, *at_hand)[:2]
     last = [MENU, HELP]
@@ -110,8 +111,10 @@ def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], .
 def offers(found: Day) -> tuple[Button, ...]:
     """What the day brings beside its words: its own conversation, and a questionnaire."""
     talk, measure = practice.CONVERSATIONS.get(found.id), practice.MEASURES.get(found.id)
+    also = practice.ALSO.get(found.id)
     log = found.id in practice.LOGS and not isinstance(talk, e.LogBegin) and measure is None
     return (
+        *((button(f"practice.also.{found.id}", also),) if also else ()),
         *((button(f"practice.button.{found.id}", talk),) if talk else ()),
         *((button(f"practice.measure.{found.id}", measure),) if measure else ()),
         *((LOG,) if log else ()),

@@ -11,7 +11,7 @@ from bot.domain.events import Event
 from bot.domain.facts import Forget
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import day, evening, hold, places, progress, quiz, rest, settings, stay
+from bot.flows import day, evening, exercise_screens, hold, places, progress, quiz, rest, settings, stay
 from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, button, say, turn
 
 # Links that lead straight to something: what stands behind `?start=` in them.
@@ -110,6 +110,8 @@ def at_hand(scene: Scene) -> list[tuple[Button, ...]]:
     """What is at hand at any hour beside the help button, two by two."""
     found = [LOG, SCAN] if scene.memory.profile.agreed_at is not None else []
     found += [HOLD, STAY]
+    if scene.memory.profile.agreed_at is not None:
+        found += [exercise_screens.LIST, *exercise_screens.kit_button(scene)]
     return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
 
 
@@ -189,7 +191,8 @@ def blocked(scene: Scene, event: Event) -> Turn:
 
 def unblocked(scene: Scene, event: Event) -> Turn:
     """The door is open again: nothing is said until they say something."""
-    return Turn(scene.memory)
+    come = {f"{due.slot}_on": due.on for due in calendar.agenda(scene.memory, scene.now) if due.at <= scene.now}
+    return Turn(replace(scene.memory, rhythm=replace(scene.memory.rhythm, **{k: v for k, v in come.items() if k in SLOTS})))
 
 
 def apology() -> Say:
@@ -206,6 +209,7 @@ _PAGES = {
     # Settings lead back here, so the two modules know each other: looked up when it is called.
     "settings": lambda scene: settings.screen(scene),
     "progress": progress.screen,
+    "exercises": exercise_screens.listed,
 }
 
 ANSWERS: Answers = {

@@ -24,6 +24,8 @@ from bot.flows import (
     crisis,
     day,
     evening,
+    exercise,
+    exercise_at,
     front,
     hold,
     journal,
@@ -44,6 +46,7 @@ from bot.flows import (
     sheets,
     stay,
     typed,
+    written,
 )
 
 ANSWERS: Answers = {
@@ -70,6 +73,7 @@ ANSWERS: Answers = {
     **moves.ANSWERS,
     **retest.ANSWERS,
     **booster.ANSWERS,
+    **exercise.ANSWERS,
     **typed.ANSWERS,
     e.Ticked: rhythm.tick,
 }
@@ -84,6 +88,7 @@ AGREED = frozenset(
 )
 AGREED |= frozenset({*scan.ANSWERS, *breath.ANSWERS})
 AGREED |= frozenset({*sheets.ANSWERS, *moves.ANSWERS})
+AGREED |= frozenset(exercise.ANSWERS)
 WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS, *retest.ANSWERS, *booster.ANSWERS})
 
 # Commands that lead to a press: a command in the middle of anything is answered like its button.
@@ -111,6 +116,7 @@ front.OPEN.extend((scan.open_now, breath.open_now, senses.open_now))
 # Sheets of statements, by their names.
 sheets.SHEETS.update({moves.NAME: moves.SHEET, pulse.NAME: pulse.SHEET})
 front.OPEN.append(sheets.opened)
+front.OPEN.append(exercise_at.opened)
 
 
 def wants(scene: Scene, event: Event) -> Want | None:
@@ -135,6 +141,8 @@ def play(scene: Scene, event: Event) -> Turn:
     before = scene.memory
     scene = rhythm.heard(scene) if heard else scene
     answered = home(scene, "front.toast.old") if _closed(scene, meant) else ANSWERS[type(meant)](scene, meant)
+    # What is deleted in the journal is gone from whatever was made of it.
+    answered = written.follow(answered)
     if not heard:
         return remember(answered, scene) if _comes_last(answered, scene) else answered
     if isinstance(event, e.Wrote | e.Called | e.Started | e.Located):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.domain.events import BreathOpen, LogBegin, Press, RetestBegin, ScanOpen, SensesBegin, SheetBegin
+from bot.domain.events import BreathOpen, ExBegin, LogBegin, Press, RetestBegin, ScanOpen, SensesBegin, SheetBegin
 from bot.domain.facts import KeepPractice
 from bot.domain.memory import Memory
 from bot.domain.scene import Scene
@@ -20,6 +20,30 @@ CONVERSATIONS |= {day: LogBegin() for day in sorted(LOGS)}
 # The plan's scans: on day 5 and 10 it stands in place of the log, which is in the menu.
 CONVERSATIONS |= {f"day-{n:02}": ScanOpen(form) for n, form in ((3, "3"), (5, "5"), (10, "5"), (19, "10"), (29, "3"))}
 CONVERSATIONS |= {"day-18": BreathOpen(), "day-21": SensesBegin()}
+
+CONVERSATIONS |= {
+    "day-07": ExBegin("chain"),
+    "day-08": ExBegin("need"),
+    "day-15": ExBegin("pause"),
+    "day-20": ExBegin("zones"),
+    "day-22": ExBegin("borrowed"),
+    "day-23": ExBegin("kind-figure"),
+    "day-34": ExBegin("letter"),
+    "day-36": ExBegin("anchor"),
+    "day-37": ExBegin("thanks"),
+    "day-38": ExBegin("good-news"),
+    "day-39": ExBegin("repair"),
+    "day-40": ExBegin("soft-start"),
+    "day-41": ExBegin("observer"),
+    "day-42": ExBegin("question"),
+    "day-46": ExBegin("line"),
+    "day-47": ExBegin("hard-day"),
+    "day-48": ExBegin("supports"),
+    "day-49": ExBegin("look-back"),
+}
+# A second conversation of a day, labelled `practice.also.<day id>`. What stands in a row with another button has a
+# short label (17 Latin signs, 8 Chinese ones); a talk by itself shares its row with "I’ll watch for it".
+ALSO: dict[str, Press] = {"day-03": ExBegin("calm-kit")}
 
 # A questionnaire that the day brings: on the day's screen and again when it is done, labelled `practice.measure.<day
 # id>`. Where a day has both, they share a row: then each label is short (17 Latin signs, 8 Chinese ones).

@@ -21,6 +21,7 @@ from bot.flows import (
     card,
     crisis,
     evening,
+    exercise,
     front,
     hold,
     journal,
@@ -51,6 +52,7 @@ def owners() -> dict[str, Owner]:
         "card-edge": card.wrote,
         "city": places.typed,
         "scan-word": settled.wrote,
+        exercise.PLACE: exercise.wrote,
         log.PLACE: log.wrote,
         aftertaste.PLACE: aftertaste.wrote,
         hold.FOCUS: hold.wrote,
@@ -59,7 +61,10 @@ def owners() -> dict[str, Owner]:
 
 
 # What is for one's own eyes may hold any words; a card to share, or a city, may not keep words of danger.
-OWN_EYES: Final = ("evening-note", journal.EDIT, log.PLACE, aftertaste.PLACE, hold.FOCUS, *rewrite.PLACES, "scan-word")
+OWN_EYES: Final = (
+    *("evening-note", "scan-word", journal.EDIT, log.PLACE, aftertaste.PLACE, hold.FOCUS, *rewrite.PLACES),
+    *(exercise.PLACE,),
+)
 
 
 def wrote(scene: Scene, event: Event) -> Turn:
