@@ -57,6 +57,14 @@ STRUCTURE = {
           rest:
             - {id: begin, when: {event: rest}}
         """,
+    "pathway/scans.yaml": """
+        scans:
+          - id: "1"
+            kind: breath
+            parts:
+              - {id: in-out, start: 0, seconds: 30}
+              - {id: return, start: 30, seconds: 30}
+        """,
     "safety/rules.yaml": """
         windows: {words: 5, characters: 8}
         fold: {}
@@ -121,6 +129,11 @@ def words(lang: str) -> dict[str, str]:
             again: ["{"Once more." if en else "再来一次。"}"]
             rest:
               begin: "{"Rest." if en else "歇一歇。"}"
+            """,
+        f"{lang}/breath.yaml": f"""
+            part:
+              in-out: "{"In and out." if en else "吸和呼。"}"
+              return: "{"Look round." if en else "看看四周。"}"
             """,
         f"{lang}/safety.yaml": f"""
             services:
@@ -218,7 +231,7 @@ def test_a_library_cannot_be_changed(library: Library) -> None:
 def test_a_tree_without_faults_is_told_as_such(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(root) == 0
     out = capsys.readouterr().out
-    assert "en: 47 texts, 2 of 2 days complete, 2 copy lines" in out
+    assert "en: 49 texts, 2 of 2 days complete, 2 copy lines" in out
     assert out.endswith("no faults\n")
 
 
@@ -481,6 +494,9 @@ UNUSABLE = [
     ("safety/helplines.yaml", "channel: call", "channel: fax", "channel is 'fax'", "comment"),
     ("safety/helplines.yaml", "  GB:\n", "  NO:\n", "does not read the key NO as text", 'quote it: "NO"'),
     ("safety/rules.yaml", "words: 5", "words: 0", "no whole number above 0", "comment"),
+    ("pathway/scans.yaml", "start: 30", "start: 40", "starts at 40 for 30 s", "start it at 30"),
+    ("pathway/scans.yaml", "start: 30, seconds: 30", "start: 30, seconds: 5", "for 5 s", "15 s at least"),
+    ("pathway/scans.yaml", "kind: breath", "kind: dance", "dance", "like its neighbours"),
 ]
 
 
