@@ -138,8 +138,14 @@ class Porch:
             self._poke.set()
 
     # ----------------------------------------------------------------------------------------------- working off
-    async def work(self) -> None:
-        """Work off the inbox until told to finish, and then what was begun."""
+    async def work(self, alone: bool = False) -> None:
+        """Work off the inbox until told to finish, and then what was begun.
+
+        `alone`: no other process works it off, so what is taken was left by one that died.
+        """
+        if alone:
+            async with self._store.writing() as db:
+                await inbox.release(db)
         while not self._closing:
             try:
                 busy = await self.round()

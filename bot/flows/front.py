@@ -11,7 +11,7 @@ from bot.domain.events import Event
 from bot.domain.facts import Forget
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import day, evening, exercise_screens, hold, places, progress, quiz, rest, settings, stay
+from bot.flows import calendar, day, evening, exercise_screens, hold, places, progress, quiz, rest, settings, stay
 from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, button, say, turn
 
 # Links that lead straight to something: what stands behind `?start=` in them.
@@ -190,9 +190,11 @@ def blocked(scene: Scene, event: Event) -> Turn:
 
 
 def unblocked(scene: Scene, event: Event) -> Turn:
-    """The door is open again: nothing is said until they say something."""
-    come = {f"{due.slot}_on": due.on for due in calendar.agenda(scene.memory, scene.now) if due.at <= scene.now}
-    return Turn(replace(scene.memory, rhythm=replace(scene.memory.rhythm, **{k: v for k, v in come.items() if k in SLOTS})))
+    """The door is open again: what came due behind it is over, and the next message is the next one of the day."""
+    over = {due.slot: due.on for due in calendar.agenda(scene.memory, scene.now) if due.at <= scene.now}
+    rhythm = scene.memory.rhythm
+    morning, evening_ = over.get(calendar.MORNING, rhythm.morning_on), over.get(calendar.EVENING, rhythm.evening_on)
+    return Turn(replace(scene.memory, rhythm=replace(rhythm, morning_on=morning, evening_on=evening_)))
 
 
 def apology() -> Say:

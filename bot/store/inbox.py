@@ -97,6 +97,14 @@ async def close(db: Db, update_id: int) -> None:
     await db.run(_done, {"b_ids": [update_id]})
 
 
+_release = Sql(update(inbox).where(inbox.c.done == _OPEN).values(taken_until=0.0))
+
+
+async def release(db: Db) -> None:
+    """Give back what a porch that died had taken, so that nobody waits for its lease. Only where no other one works."""
+    await db.run(_release)
+
+
 async def waiting(db: Db) -> int:
     """How many updates are open."""
     return int((await db.rows(_waiting))[0][0])
