@@ -13,11 +13,12 @@ from bot.domain.events import Event
 from bot.domain.facts import Entry, KeepEntry, KeepNote, KeepPractice
 from bot.domain.library import Guided
 from bot.domain.memory import Memory, Scan, Timer
-from bot.domain.people import LETTERS, NUMBERS
+from bot.domain.people import FULL, LETTERS, NUMBERS
 from bot.domain.scene import Scene, Turn
 from bot.flows import guide, scan_screens, senses, settled
 from bot.flows.common import BACK
 from bot.flows.scan_screens import of
+from tests.dialogue import looks
 from tests.flows import scenes
 from tests.flows.scenes import LANGS, NOW, scene
 
@@ -464,3 +465,26 @@ def test_a_guide_knows_each_of_its_forms() -> None:
     assert guide.following(form("3"), replace(at, part="return")) is None
     assert guide.part_of(form("3"), replace(at, part="gone")) == form("3").parts[0]
     assert not guide.waits(replace(here, now=NOW + timedelta(days=1)), at)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_screen_of_a_scan_fits_a_small_phone_with_whole_labels(lang: str) -> None:
+    here, turned = press(scene(lang=lang), e.ScanOpen(""))
+    run, seen = of(here).run, [turned]
+    for what in ("fits", "walk"):
+        seen.append(press(here, e.ScanPick(run, "fits"))[1])
+        here, turned = press(here, e.ScanPick(run, what))
+        seen.append(turned)
+    here, turned = press(at_forms(lang), e.ScanPick(of(at_forms(lang)).run, "buzz"))
+    seen += [turned, press(here, e.ScanForm(of(here).run, "10"))[1]]
+    for name in FORMS:
+        here = begun(name, lang=lang)
+        seen.append(act(here, "pause")[1])
+        while here.memory.timers:
+            here, turned = rings(here)
+            seen.append(turned)
+    here, turned = level(here, 7)
+    for say in (say for each in (*seen, turned) for say in each.say):
+        shown = scenes.renderer().screen(say, lang, FULL)
+        assert looks.height(shown) <= looks.ROOM, shown.text
+        assert not looks.too_wide(shown), shown.text
