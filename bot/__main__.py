@@ -58,7 +58,8 @@ async def run(settings: Settings, *, with_scheduler: bool) -> None:
     if with_scheduler:
         await migrate(settings.database_url)
     house = await assemble(settings)
-    inside = [asyncio.create_task(work) for work in (house.courier.run(alone=with_scheduler), house.porch.work(alone=with_scheduler))]
+    rooms = (house.courier.run(alone=with_scheduler), house.porch.work(alone=with_scheduler))
+    inside = [asyncio.create_task(work) for work in rooms]
     doors = [introduce_and_rest(house), hooked(house) if settings.webhook_url else polled(house)]
     if with_scheduler:
         doors.append(Ticker(house).run())
