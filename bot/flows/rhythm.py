@@ -35,6 +35,8 @@ def welcomed(before: Memory, scene: Scene, answered: Turn) -> Turn:
     """The turn with a word of welcome in front, where someone on the path was silent for a while."""
     if not answered.say or before.walk is None or before.rhythm.seen_on is None or before.rhythm.resting:
         return answered
+    if before.walk.finished:  # after the end nobody is expected, and no day waits
+        return answered
     silent = calendar.silent_dates(before.rhythm, today(scene))
     found = [line for from_, line in scene.library.returns if silent >= from_]
     first = answered.say[0]
