@@ -35,7 +35,8 @@ def year(memory: Memory, answers: tuple[date, ...] = (), days: int = 200) -> lis
     """The clock alone, from the end on; on `answers` somebody looks at the menu at noon."""
     zone = ZoneInfo(memory.profile.zone)
     now = datetime(END.year, END.month, END.day, 21, 0, tzinfo=zone)
-    last, said = now + timedelta(days=days), []
+    last = now + timedelta(days=days)
+    said: list[tuple[date, str, Turn]] = []
     visits = [datetime(on.year, on.month, on.day, 12, tzinfo=zone) for on in answers]
     while True:
         due = calendar.next_at(memory, now)

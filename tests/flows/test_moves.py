@@ -8,6 +8,7 @@ from itertools import pairwise, product
 import pytest
 
 from bot.domain.moves import MOVES, MovesResult, moves_from
+from bot.domain.people import FULL
 from bot.domain.quiz import Answer
 from bot.flows import moves_scoring, moves_screens
 from bot.flows.scoring import zone
@@ -176,6 +177,6 @@ def test_no_statement_asks_about_fear_force_or_injury_or_names_a_gender(lang: st
 @pytest.mark.parametrize("lang", scenes.LANGS)
 def test_the_result_fits_one_small_screen(lang: str) -> None:
     for found in EVERY:
-        shown = scenes.renderer().screen(moves_screens.short(scenes.scene(lang=lang), found, 1), lang, scenes.FULL)
+        shown = scenes.renderer().screen(moves_screens.short(scenes.scene(lang=lang), found, 1), lang, FULL)
         assert looks.height(shown) <= looks.ROOM, shown.text
         assert not looks.too_wide(shown)
