@@ -34,7 +34,17 @@ def _hints(kind: type[Press]) -> dict[str, type]:
 
 
 def _presses() -> st.SearchStrategy[Press]:
-    return st.one_of([st.builds(kind, **{n: FIELDS[hint] for n, hint in _hints(kind).items()}) for kind in KINDS])
+    return st.one_of([st.builds(kind, **_fields(kind)) for kind in KINDS])
+
+
+def _fields(kind: type[Press]) -> dict[str, st.SearchStrategy[Any]]:
+    """Values for a press's fields; several ids share the room that whole numbers and dates leave."""
+    hints = _hints(kind)
+    taken = len("1|tt") + len(hints) + sum({int: 13, date: 10}.get(hint, 0) for hint in hints.values())
+    ids = sum(hint is str for hint in hints.values())
+    longest = min(24, (buttons.LIMIT - taken) // ids) if ids else 0
+    text = st.from_regex(rf"[A-Za-z0-9_./+-]{{0,{longest}}}", fullmatch=True)
+    return {name: text if hint is str else FIELDS[hint] for name, hint in hints.items()}
 
 
 def _described() -> dict[str, list[str]]:
