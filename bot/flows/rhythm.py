@@ -98,9 +98,10 @@ def _ring(scene: Scene, timer: Timer) -> Turn:
     if answer is None:
         return Turn(scene.memory)
     answered = answer(scene, timer)
-    # It was asked for, and fills a push window all the same.
-    rhythm = replace(answered.then.rhythm, pushed=answered.then.rhythm.pushed + len(answered.say))
-    return replace(answered, then=replace(answered.then, rhythm=rhythm), asked=True)
+    # It was asked for, and fills a push window all the same. What finds it shut waits for the next word.
+    says = () if _shut(scene) else answered.say
+    rhythm = replace(answered.then.rhythm, pushed=answered.then.rhythm.pushed + len(says))
+    return replace(answered, then=replace(answered.then, rhythm=rhythm), say=says, asked=True)
 
 
 def _marked(rhythm: Rhythm, due: list[Due], scene: Scene) -> Rhythm:

@@ -114,6 +114,17 @@ def test_where_nothing_can_be_edited_only_the_end_is_said(reach: object) -> None
     assert turned.then.rhythm.pushed == held.memory.rhythm.pushed + 1
 
 
+def test_its_end_does_not_overfill_a_push_window_and_waits_for_the_next_word() -> None:
+    held = _held(reach=LETTERS)
+    full = held.with_memory(rhythm=replace(held.memory.rhythm, pushed=5))
+    ended = scenes.play(_minute(full, 5), e.Ticked())
+    assert not ended.say, "a sixth message would be refused"
+    assert ended.then.rhythm.pushed == 5
+    back = scenes.play(scenes.after(_minute(full, 6), ended), e.Here())
+    assert back.say[0].lines[0].key == "hold.offered"
+    assert back.then.rhythm.pushed == 1
+
+
 def test_a_timed_edit_leaves_what_was_offered_and_asked_below_it_alone() -> None:
     held = _held()
     asking = scenes.after(held, scenes.play(held, e.CardWrite("edge")))
