@@ -19,6 +19,7 @@ from bot.content.load import load
 from bot.courier import Carries, Courier
 from bot.domain.library import Library
 from bot.handlers.desk import Desk
+from bot.papers import Bindery
 from bot.pictures.gallery import Gallery
 from bot.porch import Porch
 from bot.render import Renderer
@@ -82,7 +83,9 @@ async def assemble(
     stage = Stage(store, house, now)
     gallery = Gallery(renderer, house.link)
     carriages = {"tg": Carriage(ptb.bot), **(channels or {})}
-    courier = Courier(store, stage, renderer, gallery, carriages, bot_name=str(me.id), rate=settings.send_rate, now=now)
+    bindery = Bindery(renderer)
+    name, rate = str(me.id), settings.send_rate
+    courier = Courier(store, stage, renderer, gallery, bindery, carriages, bot_name=name, rate=rate, now=now)
     stage.on_said = courier.poke
     porch = Porch(store, ptb.bot, ptb.process_update)
     ptb.bot_data["desk"] = Desk(stage, renderer, store, gallery, str(me.id), house.link)

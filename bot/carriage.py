@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import (
@@ -26,7 +26,7 @@ from bot.wire import NeverSent
 # Without it PTB warns of its own 429s, each time that it makes one.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-TEXT, PHOTO = "text", "photo"
+TEXT, PHOTO, DOCUMENT = "text", "photo", "document"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SAME = "message is not modified"
 _LOST = (
@@ -81,7 +81,10 @@ Outcome = Arrived | Later | Gone | Unknown | Ours
 
 @dataclass(frozen=True, slots=True)
 class Cargo:
-    """A line as it is to be seen: its rendered screen, the message to edit ("" for a new one), and its picture."""
+    """A line as it is to be seen: its rendered screen, the message to edit ("" for a new one), its picture or its file.
+
+    `document` is a file's name and bytes. It holds one person's words, so Telegram's id of it is never kept.
+    """
 
     line: Line
     shown: Shown
@@ -90,6 +93,7 @@ class Cargo:
     photo: bytes | str | None = None
     silent: bool = False
     protect: bool = False
+    document: tuple[str, bytes] | None = None
 
 
 class Carriage:
@@ -115,6 +119,10 @@ class Carriage:
             "protect_content": cargo.protect,
             "parse_mode": "HTML" if cargo.shown.html else None,
         }
+        if cargo.document is not None:
+            name, data = cargo.document
+            sent = await self._bot.send_document(document=data, filename=name, caption=cargo.shown.text, **common)
+            return Arrived(str(sent.message_id), DOCUMENT)
         if cargo.photo is None:
             sent = await self._bot.send_message(text=cargo.shown.text, link_preview_options=_NO_PREVIEW, **common)
             return Arrived(str(sent.message_id), TEXT)
@@ -125,8 +133,8 @@ class Carriage:
         where: dict[str, Any] = {"chat_id": int(cargo.line.chat.partition(":")[2]), "message_id": int(cargo.target)}
         keys = markup(cargo.shown.keys)
         mode = "HTML" if cargo.shown.html else None
-        if (cargo.photo is None) is (cargo.target_kind == PHOTO):
-            # A photo never becomes text again, nor text a photo.
+        if cargo.document is not None or (cargo.photo is None) is (cargo.target_kind != TEXT):
+            # A photo or a file never becomes text again, nor text one of them.
             raise _SendAnew
         try:
             if cargo.photo is None:
@@ -151,7 +159,7 @@ class _SendAnew(Exception):
 
 
 def _as_new(cargo: Cargo) -> Cargo:
-    return Cargo(cargo.line, cargo.shown, photo=cargo.photo, silent=cargo.silent, protect=cargo.protect)
+    return replace(cargo, target="", target_kind=TEXT)
 
 
 def _photo(message: Message) -> Arrived:

@@ -16,7 +16,7 @@ from bot import clock, states
 from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Gone, Later, Ours, Outcome, Unknown, wrong_file
 from bot.domain.events import Blocked
 from bot.domain.people import FULL, LETTERS, NUMBERS, Reach
-from bot.domain.speech import Picture
+from bot.domain.speech import Paper, Picture
 from bot.flows.front import apology
 from bot.render import Renderer
 from bot.stage import Stage, Visit
@@ -47,6 +47,14 @@ class Draws(Protocol):
     async def bytes(self, picture: Picture, lang: str) -> bytes: ...
 
 
+class Binds(Protocol):
+    """What turns a paper into a file."""
+
+    def name(self, paper: Paper, lang: str) -> str: ...
+
+    def bytes(self, paper: Paper, lang: str) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Done:
     line: Line
@@ -64,6 +72,7 @@ class Courier:
         stage: Stage,
         renderer: Renderer,
         draws: Draws,
+        binds: Binds,
         carriages: Mapping[str, Carries],
         *,
         bot_name: str,
@@ -74,6 +83,7 @@ class Courier:
         self._stage = stage
         self._renderer = renderer
         self._draws = draws
+        self._binds = binds
         self._carriages = carriages
         self._bot_name = bot_name
         self._rate = rate
@@ -183,8 +193,11 @@ class Courier:
             async with self._store.reading() as db:
                 photo = await screens.file_of(db, self._bot_name, name) or None
             photo = photo or await self._draws.bytes(shown.picture, line.lang)
+        file = None
+        if shown.paper is not None:
+            file = (self._binds.name(shown.paper, line.lang), self._binds.bytes(shown.paper, line.lang))
         target, kind = _target(line, known)
-        cargo = Cargo(line, shown, target, kind, photo, silent=say.silent, protect=say.protect)
+        cargo = Cargo(line, shown, target, kind, photo, silent=say.silent, protect=say.protect, document=file)
         return cargo, shown.digest, name
 
     async def _cross_off(self, finished: list[_Done]) -> None:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from bot import buttons
 from bot.domain.library import Library
 from bot.domain.people import Reach
-from bot.domain.speech import Button, Moment, Param, Picture, Say, Words
+from bot.domain.speech import Button, Moment, Paper, Param, Picture, Say, Words
 
 _TAG = re.compile(r"<[^>]+>")
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
@@ -48,11 +48,13 @@ class Shown:
     keys: tuple[tuple[Key, ...], ...] = ()
     picture: Picture | None = None
     html: bool = True
+    paper: Paper | None = None
 
     @property
     def digest(self) -> str:
         """What tells this screen's content from another's."""
-        return hashlib.blake2b(repr((self.text, self.keys, self.picture)).encode(), digest_size=16).hexdigest()
+        shown = repr((self.text, self.keys, self.picture, self.paper))
+        return hashlib.blake2b(shown.encode(), digest_size=16).hexdigest()
 
 
 class Renderer:
@@ -89,7 +91,7 @@ class Renderer:
         if not reach.buttons:
             return self._plain(say, lang, body)
         keys = tuple(tuple(self._key(lang, button) for button in row) for row in say.rows)
-        return Shown(str(body), keys, say.picture)
+        return Shown(str(body), keys, say.picture, paper=say.paper)
 
     def _plain(self, say: Say, lang: str, body: str) -> Shown:
         parts = [self.label(lang, say.picture.alt)] if say.picture else []

@@ -59,12 +59,35 @@ class Picture(Struct, frozen=True):
     alt: Words
 
 
+class Chapter(Struct, frozen=True):
+    """A part of a paper: its heading, a line under the heading, and paragraphs. `facts` draw something beside them."""
+
+    head: Words
+    lines: tuple[Words, ...]
+    note: Words | None = None
+    facts: dict[str, int] = {}
+
+
+class Paper(Struct, frozen=True):
+    """A file to keep, by its kind: what stands in it travels as keys and is set in the person's language.
+
+    `name` is the file's name without its ending, `lead` stands under the title, `foot` at the end.
+    """
+
+    kind: str
+    name: Words
+    title: Words
+    chapters: tuple[Chapter, ...]
+    lead: Words | None = None
+    foot: Words | None = None
+
+
 class Say(Struct, frozen=True):
     """One screen as it is now to be seen.
 
     `screen` names it: an edit finds its message by that name. `fresh` sends it anew, below everything else;
     `silent` sends without a sound; `wants_words` says that typed words belong to it; `tight`
-    sets its lines close together.
+    sets its lines close together. `paper` comes as a file, always in a message of its own.
     """
 
     screen: str
@@ -76,6 +99,7 @@ class Say(Struct, frozen=True):
     wants_words: bool = False
     protect: bool = False
     tight: bool = False
+    paper: Paper | None = None
 
 
 def column(*buttons: Button) -> tuple[tuple[Button, ...], ...]:

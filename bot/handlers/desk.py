@@ -72,11 +72,12 @@ async def play(update: Update, context: Context, event: Event) -> Played:
 
 
 def ref_of(update: Update) -> str:
-    """The pressed message: its id, and a p behind it when it is a photo."""
+    """The pressed message: its id, and a p behind it when it is a photo or a file, which no text can take the place of.
+    """
     query = update.callback_query
     if query is None or not isinstance(query.message, Message):
         return ""
-    return f"{query.message.message_id}{'p' if query.message.photo else ''}"
+    return f"{query.message.message_id}{'p' if query.message.photo or query.message.document else ''}"
 
 
 def update_id() -> int | None:
