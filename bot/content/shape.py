@@ -128,9 +128,9 @@ def _exercises(data: dict[str, Any], shape: Shape) -> None:
     for row in _rows(data.get("experiments")):
         key = f"experiment.kind.{row.get('id')}"
         shape.need(f"{key}.about", "the experiment is not told")
-        for part in ("cue", "then"):
-            for pick in row.get(part) or ():
-                shape.need(f"{key}.{part}.{pick}", "the pick has no label")
+        for name in ("cue", "then"):
+            for pick in row.get(name) or ():
+                shape.need(f"{key}.{name}.{pick}", "the pick has no label")
 
 
 def _helplines(countries: Any, shape: Shape) -> None:

@@ -48,7 +48,8 @@ class Exercise(Struct, frozen=True):
 
 class Experiment(Struct, frozen=True):
     """A small new move to try. `leaning`: for whom it stands first ("" for anybody); `seconds` of a quiet timer, 0 for
-    none; `guarded`: only where it is calm and the way out is open, which is asked."""
+    none; `guarded`: only where it is calm and the way out is open, which is asked; `tense`: it may come up in a tense
+    talk, so the word of safety stands under it; `notch`: an action for those whose last try was bearable."""
 
     id: str
     leaning: Literal["a", "v", "both", "low", ""]
@@ -56,4 +57,6 @@ class Experiment(Struct, frozen=True):
     then: tuple[str, ...]
     seconds: int = 0
     guarded: bool = False
+    tense: bool = False
+    notch: str = ""
     source: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from bot.domain.facts import Fact, KeepNight, KeepNote, Note
 from bot.domain.memory import Night
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import bowl, day, faces
+from bot.flows import bowl, day, faces, plan
 from bot.flows.common import HELP, MENU, button, focused, say, today, turn
 
 TRIED = ("done", "partly", "not_today")
@@ -60,6 +60,19 @@ def _night(scene: Scene, on: date) -> Night:
 def screen(scene: Scene, night: Night) -> Say:
     """The next question that is missing, or the bowl."""
     head = words("evening.hello")
+    asked = _asked(scene, night, head)
+    if asked is None:
+        return _closing(scene, night)
+    reminder, planned = plan.reminder(scene, whole=True), plan.open_button(scene)
+    if reminder is None or planned is None:
+        return asked
+    # A plan whose time comes before the morning is shown back here, hidden on a lock screen.
+    rows = (*asked.rows[:-1], (planned, *asked.rows[-1]))
+    return replace(asked, lines=(*asked.lines, reminder), rows=rows)
+
+
+def _asked(scene: Scene, night: Night, head: Words) -> Say | None:
+    """The next question that is missing, or None."""
     if not night.tried:
         lines = (head, words("evening.ask.tried", title=words(f"days.{night.day}.title")))
         rows = tuple((button(f"evening.button.{how}", e.Tried(night.on, how)),) for how in TRIED)
@@ -70,7 +83,7 @@ def screen(scene: Scene, night: Night) -> Say:
         return say("evening", head, words("evening.ask.felt"), rows=_scale("felt", night.on))
     if not night.mood:
         return say("evening", head, words("evening.ask.mood"), rows=_scale("mood", night.on))
-    return _closing(scene, night)
+    return None
 
 
 def _scale(kind: str, on: date) -> tuple[tuple[Button, ...], ...]:

@@ -7,7 +7,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import bowl, hold_screens, practice
+from bot.flows import bowl, hold_screens, plan, practice
 from bot.flows.common import HELP, LOG, MENU, button, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
@@ -22,6 +22,8 @@ def day(scene: Scene, found: Day, face: str) -> Say:
     first = _pick(scene, "rhythm.again") if walk.repeat else words(f"days.{found.id}.hello")
     if gentle and not walk.repeat and walk.gentle:
         first = _pick(scene, "rhythm.gentler")
+    # A plan whose time comes today is shown back here: one neutral line, and its button in place of a line to copy.
+    first = plan.reminder(scene) or first
     body = words("day.gentle", text=words(f"days.{found.id}.gentle")) if gentle else _action(scene, found)
     lines = (first, words(f"days.{found.id}.prime"), words("day.card", title=_name(found), body=body))
     return say("day", *lines, rows=_rows(scene, found, gentle))
@@ -94,11 +96,13 @@ def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], .
         first = [did, partly, button("day.button.gentler", e.ShowDay(found.id, "gentle"))]
     watch = WATCH.get(found.belongs)
     second: tuple[Button, ...] = (button(watch, e.Watching(found.id)),) if watch and open_ and not gentle else ()
-    third = (*copies(found), button("day.button.why", e.ShowDay(found.id, "why")))
+    planned = plan.open_button(scene)
+    lines = (*copies(found)[:1], planned) if planned else copies(found)
+    third = (*lines, button("day.button.why", e.ShowDay(found.id, "why")))
     beside, at_hand = offers(found), hold_screens.at_day(scene.memory, found.id)
-    if second and len(at_hand or beside) == 1 and not (at_hand and beside):
+    if second and len(beside or at_hand) == 1:
         # What stands alone shares the row of the watching, so that the message fits one small screen.
-        second, beside = (*at_hand, *beside, *second), ()
+        second, beside = (*(beside or at_hand), *second), ()
     elif not (second and beside):
         beside = (*beside, *at_hand)[:2]
     last = [MENU, HELP]

@@ -11,7 +11,20 @@ from bot.domain.events import Event
 from bot.domain.facts import Forget
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import calendar, day, evening, exercise_screens, hold, places, progress, quiz, rest, settings, stay
+from bot.flows import (
+    calendar,
+    day,
+    evening,
+    exercise_screens,
+    experiment_screens,
+    hold,
+    places,
+    progress,
+    quiz,
+    rest,
+    settings,
+    stay,
+)
 from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, button, say, turn
 
 # Links that lead straight to something: what stands behind `?start=` in them.
@@ -111,7 +124,7 @@ def at_hand(scene: Scene) -> list[tuple[Button, ...]]:
     found = [LOG, SCAN] if scene.memory.profile.agreed_at is not None else []
     found += [HOLD, STAY]
     if scene.memory.profile.agreed_at is not None:
-        found += [exercise_screens.LIST, *exercise_screens.kit_button(scene)]
+        found += [experiment_screens.TRY_LIST, exercise_screens.LIST, *exercise_screens.kit_button(scene)]
     return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
 
 

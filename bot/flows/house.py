@@ -26,6 +26,8 @@ from bot.flows import (
     evening,
     exercise,
     exercise_at,
+    experiment,
+    experiment_at,
     front,
     hold,
     journal,
@@ -74,6 +76,7 @@ ANSWERS: Answers = {
     **retest.ANSWERS,
     **booster.ANSWERS,
     **exercise.ANSWERS,
+    **experiment.ANSWERS,
     **typed.ANSWERS,
     e.Ticked: rhythm.tick,
 }
@@ -88,7 +91,7 @@ AGREED = frozenset(
 )
 AGREED |= frozenset({*scan.ANSWERS, *breath.ANSWERS})
 AGREED |= frozenset({*sheets.ANSWERS, *moves.ANSWERS})
-AGREED |= frozenset(exercise.ANSWERS)
+AGREED |= frozenset({*exercise.ANSWERS, *experiment.ANSWERS})
 WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS, *retest.ANSWERS, *booster.ANSWERS})
 
 # Commands that lead to a press: a command in the middle of anything is answered like its button.
@@ -116,7 +119,8 @@ front.OPEN.extend((scan.open_now, breath.open_now, senses.open_now))
 # Sheets of statements, by their names.
 sheets.SHEETS.update({moves.NAME: moves.SHEET, pulse.NAME: pulse.SHEET})
 front.OPEN.append(sheets.opened)
-front.OPEN.append(exercise_at.opened)
+front.OPEN.extend((exercise_at.opened, experiment_at.opened))
+rhythm.TIMERS[experiment_at.KIND] = experiment.rang
 
 
 def wants(scene: Scene, event: Event) -> Want | None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.domain.events import BreathOpen, ExBegin, LogBegin, Press, RetestBegin, ScanOpen, SensesBegin, SheetBegin
+from bot.domain.events import (
+    BreathOpen,
+    ExBegin,
+    LogBegin,
+    Press,
+    RetestBegin,
+    ScanOpen,
+    SensesBegin,
+    SheetBegin,
+    TryOpen,
+)
 from bot.domain.facts import KeepPractice
 from bot.domain.memory import Memory
 from bot.domain.scene import Scene
@@ -41,6 +51,7 @@ CONVERSATIONS |= {
     "day-48": ExBegin("supports"),
     "day-49": ExBegin("look-back"),
 }
+CONVERSATIONS |= {day: TryOpen(day) for day in ("day-11", "day-12", "day-17", "day-24", "day-45")}
 # A second conversation of a day, labelled `practice.also.<day id>`. What stands in a row with another button has a
 # short label (17 Latin signs, 8 Chinese ones); a talk by itself shares its row with "I’ll watch for it".
 ALSO: dict[str, Press] = {"day-03": ExBegin("calm-kit")}

@@ -22,6 +22,7 @@ from bot.flows import (
     crisis,
     evening,
     exercise,
+    experiment,
     front,
     hold,
     journal,
@@ -53,6 +54,7 @@ def owners() -> dict[str, Owner]:
         "city": places.typed,
         "scan-word": settled.wrote,
         exercise.PLACE: exercise.wrote,
+        experiment.PLACE: experiment.wrote,
         log.PLACE: log.wrote,
         aftertaste.PLACE: aftertaste.wrote,
         hold.FOCUS: hold.wrote,
@@ -63,7 +65,7 @@ def owners() -> dict[str, Owner]:
 # What is for one's own eyes may hold any words; a card to share, or a city, may not keep words of danger.
 OWN_EYES: Final = (
     *("evening-note", "scan-word", journal.EDIT, log.PLACE, aftertaste.PLACE, hold.FOCUS, *rewrite.PLACES),
-    *(exercise.PLACE,),
+    *(exercise.PLACE, experiment.PLACE),
 )
 
 
