@@ -14,6 +14,7 @@ from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, column, words
 from bot.flows import front
 from bot.flows.common import BACK, HELP, HOLD, LOG, SENSES, button, say, today, turn
+from bot.flows.exercise_screens import kit_button
 from bot.flows.practice import practised_today
 
 KIND = "now"
@@ -31,22 +32,22 @@ def opened(scene: Scene) -> Say | None:
     path = scene.memory.now_path
     if path is None or path.stage != "going" or scene.now - path.at > OPEN_FOR:
         return None
-    return screen(path)
+    return screen(path, kit_button(scene))
 
 
 # ----------------------------------------------------------------------------------------------------- screens
-def screen(path: NowPath) -> Say:
-    """Where it stands: the choice, a step, how it is now, or the end."""
+def screen(path: NowPath, kit: tuple[Button, ...] = ()) -> Say:
+    """Where it stands: the choice (with the calm kit, where there is one), a step, how it is now, or the end."""
     if path.stage == "done":
         return _end(path)
     if not path.way:
-        return _choice(path)
+        return _choice(path, kit)
     return _level(path) if path.step >= STEPS[path.way] else _step(path)
 
 
-def _choice(path: NowPath) -> Say:
+def _choice(path: NowPath, kit: tuple[Button, ...]) -> Say:
     ways = [button(f"now.button.{way}", e.NowPick(path.run, way)) for way in STEPS]
-    return say("now", words("now.choose"), rows=(*column(*ways, HOLD), _last(path)))
+    return say("now", words("now.choose"), rows=(*column(*ways), (*kit, HOLD), _last(path)))
 
 
 def _step(path: NowPath) -> Say:
@@ -150,12 +151,12 @@ def _astray(scene: Scene, run: int) -> Turn:
     """A second tap, or an old button: this minute where it stands, else what is open."""
     path = scene.memory.now_path
     if path is not None and path.run == run and path.stage != "left":
-        return turn(scene.memory, screen(path), toast=HERE)
+        return turn(scene.memory, screen(path, kit_button(scene)), toast=HERE)
     return front.here(scene, e.Here()).also(toast=OLD)
 
 
 def _shown(scene: Scene, path: NowPath) -> Turn:
-    return turn(replace(scene.memory, now_path=path), screen(path))
+    return turn(replace(scene.memory, now_path=path), screen(path, kit_button(scene)))
 
 
 ANSWERS: Answers = {
