@@ -164,6 +164,23 @@ TAGS: dict[str, type[Press] | None] = {
     "wb": e.TryBack,
     "wu": e.TryUnsay,
     "wd": e.TryDo,
+    "gd": e.StoryDepth,
+    "gc": e.StoryCheck,
+    "gp": e.StoryPick,
+    "gm": e.StoryMinutes,
+    "gb": e.StoryBegin,
+    "gk": e.StorySkip,
+    "gu": e.StoryUnsay,
+    "ge": e.StoryMore,
+    "gf": e.StoryDone,
+    "gl": e.StoryLeave,
+    "gt": e.StoryTick,
+    "gv": e.StoryLevel,
+    "gr": e.StoryRead,
+    "gs": e.StoryParts,
+    "gx": e.StoryTake,
+    "gz": e.StoryDrop,
+    "gy": e.StoryDropYes,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)

@@ -19,8 +19,8 @@ from bot.domain.speech import Say
 class Want(Struct, frozen=True):
     """What an event needs fetched before it can be answered.
 
-    `kind`: page (notes older than `number`, 0 for the newest), note (that number), ref (notes of a message), or
-    entries (the newest hundred of the kind `ref`).
+    `kind`: page (notes older than `number`, 0 for the newest), note (that number), ref (notes of a message), story
+    (all of one's own story), or entries (the newest hundred of the kind `ref`).
     """
 
     kind: str

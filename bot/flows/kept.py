@@ -35,6 +35,10 @@ class Kept(Struct, frozen=True):
         match want.kind:
             case "entries":
                 return Shelf(entries=tuple(n for n in reversed(self.entries) if n.kind == want.ref))
+            case "story":
+                own = ("story", ""), ("exercise", "day-34")
+                fits = (n for n in reversed(self.notes) if any(n.place == p and d in ("", n.day) for p, d in own))
+                return Shelf(tuple(fits))
             case "note":
                 return Shelf(tuple(n for n in self.notes if n.number == want.number))
             case "ref":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from bot.domain.facts import Entry, Note
 from bot.domain.scene import Shelf, Want
@@ -17,6 +18,9 @@ from bot.tables import entry, note
 PAGE = 5
 MOST = 100
 LOOSE = "loose"
+# One's own story: its chapters, and the letter that was written among the short exercises.
+STORY, LETTER, LETTER_DAY = "story", "exercise", "day-34"
+LONGEST = 300
 NEWEST = 2**31 - 1
 _json = msgspec.json.Decoder(dict[str, str | int])
 
@@ -24,6 +28,15 @@ _columns = [note.c[name] for name in ("number", "at", "place", "text", "day", "r
 _own = select(*_columns).where(note.c.person_id == bindparam("id")).order_by(note.c.number.desc()).limit(PAGE + 1)
 _one = Sql(_own.where(note.c.number == bindparam("number")))
 _by_ref = Sql(_own.where(note.c.ref == bindparam("ref")))
+_story = Sql(
+    select(*_columns)
+    .where(
+        note.c.person_id == bindparam("id"),
+        or_(note.c.place == STORY, and_(note.c.place == LETTER, note.c.day == LETTER_DAY)),
+    )
+    .order_by(note.c.number.desc())
+    .limit(LONGEST)
+)
 _page = Sql(_own.where(note.c.place != LOOSE, note.c.number < bindparam("number")))
 
 
@@ -41,16 +54,21 @@ async def _entries(db: Db, values: dict[str, Any]) -> tuple[Entry, ...]:
     return tuple(Entry(r[0], r[1], moment(r[2]), date.fromisoformat(r[3]), _json.decode(r[4])) for r in found)
 
 
+def _notes(found: Sequence[Any]) -> tuple[Note, ...]:
+    return tuple(Note(r[0], moment(r[1]), *r[2:]) for r in found)
+
+
 async def fetch(db: Db, person_id: int, want: Want) -> Shelf:
     """What one person's event wants. Only that person's own rows are ever read."""
     values: dict[str, Any] = {"id": person_id}
     if want.kind == "entries":
         return Shelf(entries=await _entries(db, values | {"kind": want.ref}))
+    if want.kind == "story":
+        return Shelf(notes=_notes(await db.rows(_story, values)))
     if want.kind == "note":
         found = await db.rows(_one, values | {"number": want.number})
     elif want.kind == "ref":
         found = await db.rows(_by_ref, values | {"ref": want.ref})
     else:
         found = await db.rows(_page, values | {"number": want.number or NEWEST})
-    notes = tuple(Note(r[0], moment(r[1]), *r[2:]) for r in found[:PAGE])
-    return Shelf(notes=notes, more=len(found) > PAGE)
+    return Shelf(notes=_notes(found[:PAGE]), more=len(found) > PAGE)

@@ -1,0 +1,145 @@
+"""The story's chapters: which parts each has at which depth, when the story rests, and what a day offers then.
+
+What was written are notes of the journal; here stand their numbers, and what is deleted there is gone here too.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.domain import events as e
+from bot.domain.events import Press
+from bot.domain.facts import DropNote, Note
+from bot.domain.memory import Memory, Story, Writing
+from bot.domain.scene import Scene, Turn
+from bot.flows.common import today
+
+PLACE: Final = "story"
+LIGHT, MEDIUM, SKIP = "light", "medium", "skip"
+DEPTHS: Final = (LIGHT, MEDIUM, SKIP)
+MINUTES: Final = (5, 10)
+CHOICE, LETTER, REREAD, ENDING = "day-26", "day-34", "day-31", "day-35"
+LETTER_PLACE: Final = "exercise"
+# Days whose words and conversations follow the depth.
+BY_DEPTH: Final = tuple(f"day-{n}" for n in range(27, 35))
+
+# A chapter's parts at each depth; a part in LONG takes as many messages as its writer likes.
+PARTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "day-27": {MEDIUM: tuple(f"dot-{n}" for n in range(1, 6)), LIGHT: ("dot-1",)},
+    "day-28": {MEDIUM: ("chapter",), LIGHT: ("title", "things")},
+    "day-30": {
+        MEDIUM: tuple(f"{when}-{n}" for n in range(1, 4) for when in ("now", "then")),
+        LIGHT: ("now-1", "now-2", "now-3"),
+    },
+    "day-31": {MEDIUM: ("small",), LIGHT: ("kinder",)},
+    "day-32": {MEDIUM: ("watch", "want"), LIGHT: ("guard",)},
+    "day-33": {MEDIUM: ("opening",), LIGHT: ("scene",)},
+    "day-35": {MEDIUM: ("was", "through", "ahead"), LIGHT: ("was", "through", "ahead")},
+}
+LONG: Final = ("chapter", "opening")
+CHECKS: Final = ("true", "enough", "relevant", "clear")
+# The order in which the whole story is read; two columns are two sections.
+SECTIONS: Final = (
+    *("day-27", "day-28", "day-30.now", "day-30.then", "day-31", "day-32", "day-33", "day-34", "day-35"),
+)
+
+# In place of the story: repeats of what settles, each with the label of the day that it comes from.
+CALM: Final[dict[str, tuple[str, Press]]] = {
+    "day-27": ("practice.button.day-22", e.ExBegin("borrowed")),
+    "day-28": ("practice.button.day-18", e.BreathOpen()),
+    "day-29": ("practice.button.day-29", e.ScanOpen("3")),
+    "day-30": ("practice.button.day-21", e.SensesBegin()),
+    "day-31": ("practice.button.day-29", e.ScanOpen("3")),
+    "day-32": ("practice.button.day-23", e.ExBegin("kind-figure")),
+    "day-33": ("practice.button.day-18", e.BreathOpen()),
+    "day-34": ("practice.button.day-29", e.ScanOpen("3")),
+}
+
+# After a card for grave moments the story rests for 7 days; nudges rest for the first of them.
+RESTS_AFTER_HUSH: Final = timedelta(days=6)
+
+
+# ------------------------------------------------------------------------------------------------- the depth
+def of(memory: Memory) -> Story:
+    """The story as it is remembered, or none yet."""
+    return memory.story or Story()
+
+
+def resting(scene: Scene) -> bool:
+    """Whether a grave moment was less than seven days ago."""
+    hushed = scene.memory.rhythm.hush_until
+    return hushed is not None and scene.now < hushed + RESTS_AFTER_HUSH
+
+
+def depth(scene: Scene) -> str:
+    """How deep the story goes today: light, medium, skip, or "" while nothing is chosen."""
+    story = of(scene.memory)
+    if resting(scene):
+        return SKIP
+    eased = story.eased is not None and today(scene) <= story.eased
+    return LIGHT if eased and story.depth == MEDIUM else story.depth
+
+
+def variant(scene: Scene, day_id: str) -> str | None:
+    """The key of the words that stand on a day's screen in place of its action, or None."""
+    chosen = depth(scene)
+    if day_id not in BY_DEPTH or chosen not in (LIGHT, SKIP):
+        return None
+    key = f"days.{day_id}.{chosen}"
+    return key if key in scene.library.words["en"] else None
+
+
+def talk(scene: Scene, day_id: str, usual: Press | None) -> tuple[str, Press] | None:
+    """A day's own conversation with its label, by the depth."""
+    if day_id in BY_DEPTH and depth(scene) == SKIP:
+        return CALM.get(day_id)
+    if day_id in (CHOICE, ENDING) and resting(scene):
+        return None
+    return (f"practice.button.{day_id}", usual) if usual else None
+
+
+def parts(scene: Scene, writing: Writing) -> tuple[str, ...]:
+    """The parts of the chapter that is written, at its depth."""
+    return PARTS.get(writing.chapter, {}).get(writing.depth, ())
+
+
+# ------------------------------------------------------------------------------------------------- the notes
+def section(chapter: str, part: str) -> str:
+    """Where a part stands in the whole story."""
+    column = part.partition("-")[0]
+    return f"{chapter}.{column}" if column in ("now", "then") else chapter
+
+
+def section_of(story: Story, note: Note) -> str:
+    """Where a note stands in the whole story."""
+    return next((name for name, numbers in story.chapters.items() if note.number in numbers), note.day)
+
+
+def sorted_notes(scene: Scene) -> list[tuple[str, list[Note]]]:
+    """What was fetched, by section, in the order of the story; oldest first within one."""
+    story = of(scene.memory)
+    found: dict[str, list[Note]] = {name: [] for name in SECTIONS}
+    for note in sorted(scene.shelf.notes, key=lambda note: note.number):
+        found.setdefault(section_of(story, note), []).append(note)
+    return [(name, notes) for name, notes in found.items() if notes]
+
+
+def follow(turn: Turn) -> Turn:
+    """The turn in whose memory no note stands that was deleted."""
+    gone = {fact.number for fact in turn.do if isinstance(fact, DropNote)}
+    story = turn.then.story
+    if not gone or story is None:
+        return turn
+    chapters = _without(story.chapters, gone)
+    writing = story.writing and replace(story.writing, notes=_without(story.writing.notes, gone))
+    if (chapters, writing) == (story.chapters, story.writing):
+        return turn
+    return replace(turn, then=replace(turn.then, story=replace(story, chapters=chapters, writing=writing)))
+
+
+def _without(numbers: dict[str, tuple[int, ...]], gone: set[int]) -> dict[str, tuple[int, ...]]:
+    left = {name: tuple(n for n in those if n not in gone) for name, those in numbers.items()}
+    return {name: those for name, those in left.items() if those}
