@@ -181,6 +181,16 @@ TAGS: dict[str, type[Press] | None] = {
     "gx": e.StoryTake,
     "gz": e.StoryDrop,
     "gy": e.StoryDropYes,
+    "fo": e.ReportOpen,
+    "fp": e.ReportPage,
+    "fd": e.ReportDoubt,
+    "fl": e.ReportLeave,
+    "ft": e.ReportTone,
+    "ff": e.ReportFile,
+    "fs": e.SummaryOpen,
+    "fi": e.SummaryItem,
+    "fq": e.SummaryAsk,
+    "fm": e.SummaryFile,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)

@@ -19,9 +19,11 @@ from bot.domain.exercises import Exercise, Experiment
 from bot.domain.library import Alternative, City, Day, Guided, Library, Part
 from bot.domain.moves import MovesQuiz, moves_from
 from bot.domain.quiz import Quiz, quiz_from
+from bot.domain.report import ReportPlan, report_from
 from bot.domain.safety import helplines_from, rules_from
 
 ROOT = Path(__file__).resolve().parent
+REPORT = "quizzes/report.yaml"
 RULES, HELPLINES = "safety/rules.yaml", "safety/helplines.yaml"
 CITIES, RHYTHM = "pathway/cities.yaml", "pathway/rhythm.yaml"
 SCANS = "pathway/scans.yaml"
@@ -103,8 +105,8 @@ class _Builder:
         if rules is None or helplines is None:
             return None
         steps = tuple(dict.fromkeys(day.step for day in days))
-        scans, moves = self._scans(), self._moves()
-        return Library(quizzes, days, steps, cities, rules, helplines, words, **rhythm, moves=moves, scans=scans)
+        more = {"scans": self._scans(), "moves": self._moves(), "report": self._report()}
+        return Library(quizzes, days, steps, cities, rules, helplines, words, **rhythm, **more)
 
     def days(self) -> tuple[Day, ...]:
         """The days of every step, in the order of the steps' numbers."""
@@ -173,7 +175,8 @@ class _Builder:
     def _quizzes(self) -> Mapping[str, Quiz]:
         found: dict[str, Quiz] = {}
         for page in self._shelf.under("quizzes"):
-            quiz = None if is_moves(page.data) else self._made(page, quiz_from)
+            other = is_moves(page.data) or page.name == REPORT
+            quiz = None if other else self._made(page, quiz_from)
             if quiz is not None:
                 found[quiz.id] = quiz
         return MappingProxyType(found)
@@ -183,6 +186,10 @@ class _Builder:
             if is_moves(page.data):
                 return self._made(page, moves_from) or MovesQuiz()
         return MovesQuiz()
+
+    def _report(self) -> ReportPlan:
+        page = self._shelf.structure.get(REPORT)
+        return (self._made(page, report_from) if page else None) or ReportPlan()
 
     def _safety(self, name: str, make: Callable[[Mapping[str, Any]], T]) -> T | None:
         page = self._shelf.structure.get(name)

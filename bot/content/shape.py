@@ -63,8 +63,8 @@ def shape_of(shelf: Shelf) -> Shape:
 
 
 def _quiz(data: dict[str, Any], shape: Shape) -> None:
-    if data.get("kind") == "moves":
-        _moves(data, shape)
+    if data.get("kind") in ("moves", "report"):
+        (_moves if data["kind"] == "moves" else _report)(data, shape)
         return
     for row in _rows(data.get("items")):
         shape.need(f"quiz.{data.get('id')}.item.{row.get('id')}", "the statement has no words")
@@ -80,6 +80,19 @@ def _moves(data: dict[str, Any], shape: Shape) -> None:
     for row in _rows(data.get("loops")):
         for part in ("ask", *row.get("answers", ())):
             shape.need(f"moves.loop.{row.get('id')}.{part}", "the question or its answer has no words")
+
+
+def _report(data: dict[str, Any], shape: Shape) -> None:
+    for section in _rows(data.get("sections")):
+        shape.need(f"report.title.{section.get('id')}", "the section has no title")
+        kinds = section.get("kinds") or {}
+        for pool, ids in (section.get("pools") or {}).items():
+            for id in ids:
+                if pool not in kinds:
+                    shape.need(f"report.{section.get('id')}.{pool}.{id}", "the paragraph has no words")
+                for kind in kinds.get(pool, ()):
+                    for tone in section.get("tones", ()):
+                        shape.need(f"report.copy.{pool}.{id}.{kind}.{tone}", "the line to say has no words")
 
 
 def _step(data: dict[str, Any], shape: Shape) -> None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from bot.domain.exercises import Exercise, Experiment
 from bot.domain.moves import MovesQuiz
 from bot.domain.quiz import Quiz
+from bot.domain.report import ReportPlan
 from bot.domain.safety import Helplines, Rules
 
 
@@ -86,6 +87,7 @@ class Library(Struct, frozen=True):
     scans: tuple[Guided, ...] = ()
     exercises: Mapping[str, Exercise] = {}
     experiments: Mapping[str, Experiment] = {}
+    report: ReportPlan = ReportPlan()
 
     def guided(self, kind: str, form: str) -> Guided | None:
         """A form of a guided practice by its kind and id, or None."""
