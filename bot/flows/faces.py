@@ -7,7 +7,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import bowl, hold_screens, plan, practice
+from bot.flows import bowl, chapters, hold_screens, plan, practice
 from bot.flows.common import HELP, LOG, MENU, button, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
@@ -77,6 +77,9 @@ def _ends_step(scene: Scene, found: Day, walk: Walk) -> bool:
 
 
 def _action(scene: Scene, found: Day) -> Words:
+    own = chapters.variant(scene, found.id)
+    if own is not None:
+        return words(own)
     known = scene.memory.known
     variant = known.leaning if known else "low"
     return words("day.body", action=words(f"days.{found.id}.action"), variant=words(f"days.{found.id}.{variant}"))
@@ -99,7 +102,7 @@ def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], .
     planned = plan.open_button(scene)
     lines = (*copies(found)[:1], planned) if planned else copies(found)
     third = (*lines, button("day.button.why", e.ShowDay(found.id, "why")))
-    beside, at_hand = offers(found), hold_screens.at_day(scene.memory, found.id)
+    beside, at_hand = offers(scene, found), hold_screens.at_day(scene.memory, found.id)
     if second and len(beside or at_hand) == 1:
         # What stands alone shares the row of the watching, so that the message fits one small screen.
         second, beside = (*(beside or at_hand), *second), ()
@@ -112,14 +115,15 @@ def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], .
     return tuple(row for row in (tuple(first), beside, second, third, tuple(last)) if row)
 
 
-def offers(found: Day) -> tuple[Button, ...]:
+def offers(scene: Scene, found: Day) -> tuple[Button, ...]:
     """What the day brings beside its words: its own conversation, and a questionnaire."""
-    talk, measure = practice.CONVERSATIONS.get(found.id), practice.MEASURES.get(found.id)
+    usual, measure = practice.CONVERSATIONS.get(found.id), practice.MEASURES.get(found.id)
+    talk = chapters.talk(scene, found.id, usual)
     also = practice.ALSO.get(found.id)
-    log = found.id in practice.LOGS and not isinstance(talk, e.LogBegin) and measure is None
+    log = found.id in practice.LOGS and not isinstance(usual, e.LogBegin) and measure is None
     return (
         *((button(f"practice.also.{found.id}", also),) if also else ()),
-        *((button(f"practice.button.{found.id}", talk),) if talk else ()),
+        *((button(talk[0], talk[1]),) if talk else ()),
         *((button(f"practice.measure.{found.id}", measure),) if measure else ()),
         *((LOG,) if log else ()),
     )

@@ -25,7 +25,7 @@ from bot.flows import (
     settings,
     stay,
 )
-from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, button, say, turn
+from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, STORY, button, say, turn
 
 # Links that lead straight to something: what stands behind `?start=` in them.
 DOORS: dict[str, Callable[[Scene], Turn]] = {
@@ -125,6 +125,8 @@ def at_hand(scene: Scene) -> list[tuple[Button, ...]]:
     found += [HOLD, STAY]
     if scene.memory.profile.agreed_at is not None:
         found += [experiment_screens.TRY_LIST, exercise_screens.LIST, *exercise_screens.kit_button(scene)]
+    if scene.memory.story is not None:
+        found.append(STORY)
     return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
 
 

@@ -21,6 +21,7 @@ from bot.flows import (
     booster,
     breath,
     card,
+    chapters,
     crisis,
     day,
     evening,
@@ -47,6 +48,8 @@ from bot.flows import (
     settings,
     sheets,
     stay,
+    story,
+    story_book,
     typed,
     written,
 )
@@ -77,12 +80,13 @@ ANSWERS: Answers = {
     **booster.ANSWERS,
     **exercise.ANSWERS,
     **experiment.ANSWERS,
+    **story.ANSWERS,
     **typed.ANSWERS,
     e.Ticked: rhythm.tick,
 }
 
 # Who has something fetched before it can answer: asked in this order, the first that wants something gets it.
-WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (journal.wants, log.wants,)
+WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (journal.wants, log.wants, story_book.wants,)
 
 # What stands behind the begin button, and what needs a path: an old or forged button is no way round either.
 AGREED = frozenset(
@@ -92,6 +96,7 @@ AGREED = frozenset(
 AGREED |= frozenset({*scan.ANSWERS, *breath.ANSWERS})
 AGREED |= frozenset({*sheets.ANSWERS, *moves.ANSWERS})
 AGREED |= frozenset({*exercise.ANSWERS, *experiment.ANSWERS})
+AGREED |= frozenset(story.ANSWERS)
 WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS, *retest.ANSWERS, *booster.ANSWERS})
 
 # Commands that lead to a press: a command in the middle of anything is answered like its button.
@@ -105,6 +110,7 @@ COMMANDS: dict[str, Event] = {
     "log": e.LogBegin(),
     "hold": e.HoldBegin(),
     "stay": e.StayBegin(),
+    "story": e.StoryRead(0),
     "menu": e.Page("menu"),
     "delete": e.ForgetAsk(),
 }
@@ -121,6 +127,8 @@ sheets.SHEETS.update({moves.NAME: moves.SHEET, pulse.NAME: pulse.SHEET})
 front.OPEN.append(sheets.opened)
 front.OPEN.extend((exercise_at.opened, experiment_at.opened))
 rhythm.TIMERS[experiment_at.KIND] = experiment.rang
+front.OPEN.append(story.opened)
+rhythm.TIMERS[chapters.PLACE] = story.rang
 
 
 def wants(scene: Scene, event: Event) -> Want | None:
@@ -146,9 +154,13 @@ def play(scene: Scene, event: Event) -> Turn:
     scene = rhythm.heard(scene) if heard else scene
     answered = home(scene, "front.toast.old") if _closed(scene, meant) else ANSWERS[type(meant)](scene, meant)
     # What is deleted in the journal is gone from whatever was made of it.
-    answered = written.follow(answered)
+    answered = chapters.follow(written.follow(answered))
     if not heard:
-        return remember(answered, scene) if _comes_last(answered, scene) else answered
+        if not _comes_last(answered, scene):
+            return answered
+        remembered, focus = remember(answered, scene), story.lasting(scene)
+        # A message of the clock does not end a chapter that is being written.
+        return replace(remembered, then=replace(remembered.then, focus=remembered.then.focus or focus))
     if isinstance(event, e.Wrote | e.Called | e.Started | e.Located):
         # What was typed or sent stands below everything else, so its answer does too.
         answered = replace(answered, say=tuple(replace(say, fresh=True) for say in answered.say))

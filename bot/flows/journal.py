@@ -14,10 +14,11 @@ from bot.domain.facts import ChangeNote, DropNote, Fact, KeepNote, Note, PlaceNo
 from bot.domain.memory import Memory
 from bot.domain.scene import Scene, Turn, Want
 from bot.domain.speech import Button, Moment, Param, Say, Words, column, words
-from bot.flows.common import BACK, MENU, button, focus_of, focused, local, turn
+from bot.flows.common import BACK, MENU, STORY, button, focus_of, focused, local, turn
 
 EDIT = "journal-edit"
 JOURNAL, LOOSE, EVENING, NOWHERE = "journal", "loose", "evening", "nowhere"
+STORY_PLACE = "story"
 OLD = "front.toast.old"
 LONGEST = 3500
 EXCERPT, START = 80, 12
@@ -59,7 +60,8 @@ def page(scene: Scene, event: Event) -> Turn:
     lines = (words("journal.title"), *(_excerpt(scene, note) for note in notes))
     older = [button("journal.button.older", e.JournalPage(notes[-1].number))] if scene.shelf.more else []
     opens = [_open_button(scene, note) for note in notes]
-    return turn(_calm(scene), Say("journal", lines, column(*opens, *older, *newest, BACK, MENU)))
+    story = [STORY] if scene.memory.story is not None else []
+    return turn(_calm(scene), Say("journal", lines, column(*opens, *older, *newest, *story, BACK, MENU)))
 
 
 def _excerpt(scene: Scene, note: Note) -> Words:
@@ -105,6 +107,7 @@ def shown(scene: Scene, note: Note) -> tuple[Say, ...]:
     rows = column(
         button("journal.button.edit", e.NoteEdit(n)),
         button("journal.button.drop", e.NoteDrop(n), style="danger"),
+        *((STORY,) if note.place == STORY_PLACE else ()),
         JOURNAL_BUTTON,
         MENU,
     )

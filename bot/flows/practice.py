@@ -13,6 +13,8 @@ from bot.domain.events import (
     ScanOpen,
     SensesBegin,
     SheetBegin,
+    StoryBegin,
+    StoryDepth,
     TryOpen,
 )
 from bot.domain.facts import KeepPractice
@@ -52,6 +54,9 @@ CONVERSATIONS |= {
     "day-49": ExBegin("look-back"),
 }
 CONVERSATIONS |= {day: TryOpen(day) for day in ("day-11", "day-12", "day-17", "day-24", "day-45")}
+# The story: its depth, and its chapters; at other depths `chapters.talk` puts something else in their place.
+CONVERSATIONS |= {"day-26": StoryDepth()}
+CONVERSATIONS |= {f"day-{n}": StoryBegin(f"day-{n}") for n in (27, 28, 30, 31, 32, 33, 35)}
 # A second conversation of a day, labelled `practice.also.<day id>`. What stands in a row with another button has a
 # short label (17 Latin signs, 8 Chinese ones); a talk by itself shares its row with "I’ll watch for it".
 ALSO: dict[str, Press] = {"day-03": ExBegin("calm-kit")}

@@ -19,6 +19,7 @@ from bot.domain.speech import Say, column, words
 from bot.flows import (
     aftertaste,
     card,
+    chapters,
     crisis,
     evening,
     exercise,
@@ -31,6 +32,7 @@ from bot.flows import (
     plain,
     rewrite,
     settled,
+    story,
     watch,
 )
 from bot.flows.common import BACK, MENU, focus_of, turn
@@ -54,6 +56,7 @@ def owners() -> dict[str, Owner]:
         "city": places.typed,
         "scan-word": settled.wrote,
         exercise.PLACE: exercise.wrote,
+        chapters.PLACE: story.wrote,
         experiment.PLACE: experiment.wrote,
         log.PLACE: log.wrote,
         aftertaste.PLACE: aftertaste.wrote,
@@ -65,7 +68,7 @@ def owners() -> dict[str, Owner]:
 # What is for one's own eyes may hold any words; a card to share, or a city, may not keep words of danger.
 OWN_EYES: Final = (
     *("evening-note", "scan-word", journal.EDIT, log.PLACE, aftertaste.PLACE, hold.FOCUS, *rewrite.PLACES),
-    *(exercise.PLACE, experiment.PLACE),
+    *(chapters.PLACE, exercise.PLACE, experiment.PLACE),
 )
 
 

@@ -23,7 +23,7 @@ from bot.domain.memory import Memory
 from bot.domain.people import FULL, Profile, Reach
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words
-from bot.flows import afterwards, calendar, house
+from bot.flows import afterwards, calendar, chapters, house
 from bot.flows.kept import Kept
 from bot.flows.typed import KINDS
 
@@ -162,7 +162,7 @@ class Mind(NamedTuple):
 MINDS = (Mind(5, 1), Mind(1, 5), Mind(5, 5), Mind(1, 1), Mind(3, 3), Mind(5, 3), Mind(5, 1, 60))
 ONWARD = (
     *(e.QuizBegin, e.Honest, e.Leans, e.QuizMore, e.PathBegin, e.ClockIs, e.CityIs, e.HoursAre, e.StepYes),
-    *(e.Tried, e.Felt, e.Mood, e.BoosterDid),
+    *(e.Tried, e.Felt, e.Mood, e.BoosterDid, e.StoryCheck, e.StoryMinutes),
 )
 LONGEST = 1000
 
@@ -190,7 +190,7 @@ def _onward(library: Library, place: Place, mind: Mind, taken: int) -> Event | N
             return press
         if isinstance(press, e.MovesLoop) and press.answer == _loop(mind, press.question):
             return press
-        if _is_new_sheet(place.memory, press):
+        if _is_new_sheet(place.memory, press) or _is_depth(place.memory, press, mind):
             return press
     fitting = [p for kind in ONWARD for p in offered if type(p) is kind]
     if fitting:
@@ -241,6 +241,13 @@ def _is_new_sheet(memory: Memory, press: Press) -> bool:
             run = memory.quiz
             return run is not None and run.purpose < f"retest-{day}" and not afterwards.retested(memory, day)
     return False
+
+
+def _is_depth(memory: Memory, press: Press, mind: Mind) -> bool:
+    """Whether this chooses how deep the story goes: once, and each depth by somebody."""
+    if isinstance(press, e.StoryPick):
+        return press.depth == chapters.DEPTHS[(MINDS.index(mind) + 1) % len(chapters.DEPTHS)]
+    return isinstance(press, e.StoryDepth) and memory.story is None
 
 
 # Who starts and who goes quiet, a pair a mind: every round that there are words for.
