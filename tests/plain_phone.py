@@ -24,6 +24,15 @@ SCRIPTS = ("{}", "０１２３４５６７８９", "⓪①②③④⑤⑥⑦⑧�
 _CHOICE = re.compile(r"^/?(\d+)\.? (.+)$", re.MULTILINE)
 
 
+def choices_of(texts: list[str]) -> dict[str, str]:
+    """The numbered lines of the newest of these texts that has any: label -> number."""
+    for text in reversed(texts):
+        found = _CHOICE.findall(text.rpartition("\n\n")[2])
+        if found:
+            return {label: number for number, label in reversed(found)}
+    return {}
+
+
 class PlainWire:
     """Carries to plain phones, and refuses what their wire could not carry."""
 
@@ -77,11 +86,7 @@ class PlainPhone:
 
     def choices(self) -> dict[str, str]:
         """The numbered lines last said: label -> number."""
-        for text in reversed(self.heard):
-            found = _CHOICE.findall(text.rpartition("\n\n")[2])
-            if found:
-                return {label: number for number, label in reversed(found)}
-        return {}
+        return choices_of(self.heard)
 
     def text(self, key: str, **params: Param) -> str:
         """A text by its key, as this person reads it."""
