@@ -191,6 +191,9 @@ TAGS: dict[str, type[Press] | None] = {
     "fi": e.SummaryItem,
     "fq": e.SummaryAsk,
     "fm": e.SummaryFile,
+    "oa": e.ReadPage,
+    "os": e.ReadSources,
+    "ol": e.LinesAt,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -12,9 +13,11 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from msgspec import Struct
 
+from bot.content.articles import ARTICLES, LINES, articles_from, phrases_from
 from bot.content.exercises import EXERCISES, exercises_from, experiments_from
 from bot.content.faults import ContentError, Fault
 from bot.content.pages import Page, Shelf, read_all, texts, word_faults
+from bot.domain.articles import Article, Situation
 from bot.domain.exercises import Exercise, Experiment
 from bot.domain.library import Alternative, City, Day, Guided, Library, Part
 from bot.domain.moves import MovesQuiz, moves_from
@@ -85,7 +88,7 @@ def built(shelf: Shelf) -> tuple[Library | None, list[Fault]]:
     builder = _Builder(shelf, faults)
     words = _words(shelf, faults)
     days = builder.days()
-    rhythm = builder.rhythm() | builder.exercises(days)
+    rhythm = builder.rhythm() | builder.exercises(days) | builder.reading()
     library = builder.library(words, days, rhythm)
     return (None if faults else library), faults
 
@@ -171,6 +174,16 @@ class _Builder:
             "exercises": exercises_from(exercises, days, wrong),
             "experiments": experiments_from(experiments, wrong),
         }
+
+    def reading(self) -> dict[str, Any]:
+        """The two fields of the library that articles and lines to copy fill; without their files there are none."""
+        found: dict[str, Any] = {}
+        if page := self._shelf.structure.get(ARTICLES):
+            found["articles"] = articles_from(self._rows(ARTICLES, "articles", Article), partial(self._wrong, page))
+        if page := self._shelf.structure.get(LINES):
+            rows = self._rows(LINES, "lines.situations", Situation)
+            found["phrases"] = phrases_from(_at(page.data, "lines.tones"), rows, partial(self._wrong, page))
+        return found
 
     def _quizzes(self) -> Mapping[str, Quiz]:
         found: dict[str, Quiz] = {}

@@ -12,7 +12,7 @@ import yaml
 
 from bot.content.faults import Fault
 
-STRUCTURE = ("quizzes", "pathway", "safety")
+STRUCTURE = ("quizzes", "pathway", "safety", "library")
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]+)?\Z")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT = "tag:yaml.org,2002:str"

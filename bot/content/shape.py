@@ -59,7 +59,25 @@ def shape_of(shelf: Shelf) -> Shape:
             _exercises(data, shape)
         elif page.name == "safety/helplines.yaml":
             _helplines(data.get("countries"), shape)
+        elif page.name.startswith("library/"):
+            _library(data, shape)
     return shape
+
+
+def _library(data: dict[str, Any], shape: Shape) -> None:
+    for row in _rows(data.get("articles")):
+        key = f"library.article.{row.get('id')}"
+        for part in ("label", "title"):
+            shape.need(f"{key}.{part}", f"the article has no {part}")
+        for leaf in _rows(row.get("pages")):
+            shape.need(f"{key}.page.{leaf.get('id')}", "the page has no words")
+    lines = data.get("lines")
+    tones = lines.get("tones", ()) if isinstance(lines, dict) else ()
+    for row in _rows(lines.get("situations")) if isinstance(lines, dict) else ():
+        key = f"library.lines.{row.get('id')}"
+        shape.need(f"{key}.label", "the moment has no label")
+        for tone in tones if isinstance(tones, list) else ():
+            shape.many(f"{key}.copy.{tone}", row.get("lines"), "the tone")
 
 
 def _quiz(data: dict[str, Any], shape: Shape) -> None:

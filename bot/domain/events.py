@@ -1063,3 +1063,25 @@ class SummaryAsk(Press, frozen=True):
 
 class SummaryFile(Press, frozen=True):
     run: int
+
+
+# ---------------------------------------------------------------- the library
+class ReadPage(Press, frozen=True):
+    """A page of an article, counted from 0."""
+
+    article: str
+    page: int
+
+
+class ReadSources(Press, frozen=True):
+    """What the facts of a page rest on."""
+
+    article: str
+    page: int
+
+
+class LinesAt(Press, frozen=True):
+    """Lines to copy at a moment, in a tone ("" the first); without a moment, all moments."""
+
+    situation: str
+    tone: str

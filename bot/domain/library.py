@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from bot.domain.articles import Article, Phrases
 from bot.domain.exercises import Exercise, Experiment
 from bot.domain.moves import MovesQuiz
 from bot.domain.quiz import Quiz
@@ -88,6 +89,8 @@ class Library(Struct, frozen=True):
     exercises: Mapping[str, Exercise] = {}
     experiments: Mapping[str, Experiment] = {}
     report: ReportPlan = ReportPlan()
+    articles: tuple[Article, ...] = ()
+    phrases: Phrases = Phrases()
 
     def guided(self, kind: str, form: str) -> Guided | None:
         """A form of a guided practice by its kind and id, or None."""

@@ -1,0 +1,125 @@
+"""The library: a shelf of articles, each paged in one message, and lines to copy by moment and tone.
+
+Nothing is remembered here: a button names the page or the lines that it leads to, so an old one still does.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.domain import events as e
+from bot.domain.articles import Article, Leaf, Situation
+from bot.domain.events import Event
+from bot.domain.scene import Answers, Scene, Turn
+from bot.domain.speech import Button, Say, Words, words
+from bot.flows.common import BACK, HELP, MENU, button, say, turn
+from bot.flows.helping import stacked
+
+SCREEN: Final = "library"
+COPIES: Final = "library.lines."
+"""What the keys of all lines to copy begin with."""
+
+SHELF = button("library.button.shelf", e.Page("library"))
+OPEN = button("library.button.menu", e.Page("library"))
+
+
+def shelf(scene: Scene) -> Say:
+    """Every article, two by two, and the lines to copy."""
+    articles = scene.library.articles
+    titles = [button(f"library.article.{one.id}.label", e.ReadPage(one.id, 0)) for one in articles]
+    lines = button("library.button.lines", e.LinesAt("", ""), "primary")
+    return say(SCREEN, words("library.shelf"), rows=((lines,), *_across(titles, 2), (BACK, MENU)))
+
+
+def read(scene: Scene, event: Event) -> Turn:
+    """A page of an article; what is not there is the shelf."""
+    assert isinstance(event, e.ReadPage)
+    found = _page(scene, event.article, event.page)
+    return _astray(scene) if found is None else turn(scene.memory, _page_screen(*found, event.page))
+
+
+def sources(scene: Scene, event: Event) -> Turn:
+    """What the facts of a page rest on."""
+    assert isinstance(event, e.ReadSources)
+    found = _page(scene, event.article, event.page)
+    if found is None or not found[1].source:
+        return _astray(scene)
+    listed = stacked([words("library.source", source=source) for source in found[1].source])
+    back = button("library.button.page", e.ReadPage(event.article, event.page), "primary")
+    return turn(scene.memory, say(SCREEN, words("library.sources", sources=listed), rows=((back,), (SHELF, MENU))))
+
+
+def _page(scene: Scene, article_id: str, number: int) -> tuple[Article, Leaf] | None:
+    article = next((one for one in scene.library.articles if one.id == article_id), None)
+    if article is None or not 0 <= number < len(article.pages):
+        return None
+    return article, article.pages[number]
+
+
+def _page_screen(article: Article, leaf: Leaf, number: int) -> Say:
+    at, count = f"library.article.{article.id}", len(article.pages)
+    body = words(
+        "library.page", title=words(f"{at}.title"), n=number + 1, count=count, text=words(f"{at}.page.{leaf.id}")
+    )
+    turns: list[Button] = []
+    if number > 0:
+        turns.append(button("library.button.before", e.ReadPage(article.id, number - 1)))
+    if number + 1 < count:
+        turns.append(button("library.button.next", e.ReadPage(article.id, number + 1), "primary"))
+    why = button("library.button.sources", e.ReadSources(article.id, number))
+    return say(SCREEN, body, rows=(tuple(turns), *(((why,),) if leaf.source else ()), (SHELF, MENU)))
+
+
+# ------------------------------------------------------------------------------------------------- lines to copy
+def lines(scene: Scene, event: Event) -> Turn:
+    """The lines of a moment in a tone; without a moment, the choice of one."""
+    assert isinstance(event, e.LinesAt)
+    if not event.situation:
+        return turn(scene.memory, _moments(scene))
+    phrases = scene.library.phrases
+    situation, tone = phrases.situation(event.situation), event.tone or phrases.tones[0]
+    if situation is None or tone not in phrases.tones:
+        return _astray(scene)
+    return turn(scene.memory, _lines_screen(scene, situation, tone))
+
+
+def _moments(scene: Scene) -> Say:
+    found = [
+        button(f"library.lines.{one.id}.label", e.LinesAt(one.id, "")) for one in scene.library.phrases.situations
+    ]
+    return say(SCREEN, words("library.lines.ask"), rows=(*_across(found, 2), (SHELF, MENU)))
+
+
+def _lines_screen(scene: Scene, situation: Situation, tone: str) -> Say:
+    at = f"{COPIES}{situation.id}"
+    keys = [f"{at}.copy.{tone}.{n}" for n in range(situation.lines)]
+    head = words("library.lines.head", situation=words(f"{at}.label"), tone=words(f"library.tone.{tone}"))
+    shown: list[Words] = [head, *(words("library.lines.numbered", n=n, line=words(k)) for n, k in enumerate(keys, 1))]
+    if situation.note:
+        shown.append(words("library.lines.note"))
+    copies = tuple(
+        Button(words("library.button.copy", n=n), e.CopyLine(key), copy=words(key)) for n, key in enumerate(keys, 1)
+    )
+    others = tuple(
+        button(f"library.button.{other}", e.LinesAt(situation.id, other))
+        for other in scene.library.phrases.tones
+        if other != tone
+    )
+    ways = (button("library.button.situations", e.LinesAt("", "")), HELP if situation.note else SHELF, MENU)
+    return say(SCREEN, *shown, rows=(copies, others, ways))
+
+
+def copied(scene: Scene, key: str) -> bool:
+    """Whether a key is that of a line to copy."""
+    return key.startswith(COPIES) and ".copy." in key and key in scene.library.words["en"]
+
+
+def _astray(scene: Scene) -> Turn:
+    return turn(scene.memory, shelf(scene), toast="front.toast.old")
+
+
+def _across(found: list[Button], most: int) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(found[n : n + most]) for n in range(0, len(found), most))
+
+
+ANSWERS: Answers = {e.ReadPage: read, e.ReadSources: sources, e.LinesAt: lines}
