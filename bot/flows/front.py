@@ -18,6 +18,7 @@ from bot.flows import (
     exercise_screens,
     experiment_screens,
     hold,
+    library,
     places,
     progress,
     quiz,
@@ -110,6 +111,7 @@ def menu(scene: Scene) -> Say:
             rows.append((button("front.button.quiz-again", e.QuizAgain(memory.runs)),))
     rows += sheets_at_hand(scene)
     rows.append((button("front.button.progress", e.Page("progress")), button("front.button.journal", e.JournalPage(0))))
+    rows.append((library.OPEN,))
     if memory.walk is not None and not memory.rhythm.resting:
         rows.append((button("front.button.rough-week", e.RestFor(7)),))
     rows.append(
@@ -192,7 +194,7 @@ def forget_yes(scene: Scene, event: Event) -> Turn:
 def copy_line(scene: Scene, event: Event) -> Turn:
     """A line to copy as a message of its own, where the phone has no copy button."""
     assert isinstance(event, e.CopyLine)
-    ours = event.key.startswith(("days.", "booster."))
+    ours = event.key.startswith(("days.", "booster.", library.COPIES))
     known = ours and ".copy." in event.key and event.key in scene.library.words["en"]
     if not known:
         return here(scene, event).also(toast="front.toast.old")
@@ -227,6 +229,7 @@ _PAGES = {
     "settings": lambda scene: settings.screen(scene),
     "progress": progress.screen,
     "exercises": exercise_screens.listed,
+    "library": library.shelf,
 }
 
 ANSWERS: Answers = {

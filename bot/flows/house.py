@@ -32,6 +32,7 @@ from bot.flows import (
     front,
     hold,
     journal,
+    library,
     log,
     moves,
     now,
@@ -81,6 +82,7 @@ ANSWERS: Answers = {
     **exercise.ANSWERS,
     **experiment.ANSWERS,
     **story.ANSWERS,
+    **library.ANSWERS,
     **typed.ANSWERS,
     e.Ticked: rhythm.tick,
 }
@@ -112,6 +114,7 @@ COMMANDS: dict[str, Event] = {
     "stay": e.StayBegin(),
     "story": e.StoryRead(0),
     "menu": e.Page("menu"),
+    "library": e.Page("library"),
     "delete": e.ForgetAsk(),
 }
 

@@ -109,11 +109,6 @@ def _lines_screen(scene: Scene, situation: Situation, tone: str) -> Say:
     return say(SCREEN, *shown, rows=(copies, others, ways))
 
 
-def copied(scene: Scene, key: str) -> bool:
-    """Whether a key is that of a line to copy."""
-    return key.startswith(COPIES) and ".copy." in key and key in scene.library.words["en"]
-
-
 def _astray(scene: Scene) -> Turn:
     return turn(scene.memory, shelf(scene), toast="front.toast.old")
 
