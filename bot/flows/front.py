@@ -107,8 +107,10 @@ def menu(scene: Scene) -> Say:
                 button("front.button.card", e.CardOpen(memory.known.run)),
             )
         )
+        rows.append((button("report.button.open", e.ReportOpen(memory.known.run)),))
         if asking is not None and asking.stage == "done":
-            rows.append((button("front.button.quiz-again", e.QuizAgain(memory.runs)),))
+            again = button("front.button.quiz-again", e.QuizAgain(memory.runs))
+            rows[-1] = (*rows[-1], again)
     rows += sheets_at_hand(scene)
     rows.append((button("front.button.progress", e.Page("progress")), button("front.button.journal", e.JournalPage(0))))
     rows.append((library.OPEN,))
@@ -194,7 +196,7 @@ def forget_yes(scene: Scene, event: Event) -> Turn:
 def copy_line(scene: Scene, event: Event) -> Turn:
     """A line to copy as a message of its own, where the phone has no copy button."""
     assert isinstance(event, e.CopyLine)
-    ours = event.key.startswith(("days.", "booster.", library.COPIES))
+    ours = event.key.startswith(("days.", "booster.", library.COPIES, "report."))
     known = ours and ".copy." in event.key and event.key in scene.library.words["en"]
     if not known:
         return here(scene, event).also(toast="front.toast.old")

@@ -40,6 +40,7 @@ from bot.flows import (
     plain,
     pulse,
     quiz,
+    report,
     rest,
     retest,
     rewrite,
@@ -51,6 +52,7 @@ from bot.flows import (
     stay,
     story,
     story_book,
+    summary,
     typed,
     written,
 )
@@ -82,6 +84,8 @@ ANSWERS: Answers = {
     **exercise.ANSWERS,
     **experiment.ANSWERS,
     **story.ANSWERS,
+    **report.ANSWERS,
+    **summary.ANSWERS,
     **library.ANSWERS,
     **typed.ANSWERS,
     e.Ticked: rhythm.tick,
@@ -99,6 +103,7 @@ AGREED |= frozenset({*scan.ANSWERS, *breath.ANSWERS})
 AGREED |= frozenset({*sheets.ANSWERS, *moves.ANSWERS})
 AGREED |= frozenset({*exercise.ANSWERS, *experiment.ANSWERS})
 AGREED |= frozenset(story.ANSWERS)
+AGREED |= frozenset({*report.ANSWERS, *summary.ANSWERS})
 WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS, *retest.ANSWERS, *booster.ANSWERS})
 
 # Commands that lead to a press: a command in the middle of anything is answered like its button.
@@ -131,6 +136,7 @@ front.OPEN.append(sheets.opened)
 front.OPEN.extend((exercise_at.opened, experiment_at.opened))
 rhythm.TIMERS[experiment_at.KIND] = experiment.rang
 front.OPEN.append(story.opened)
+front.OPEN.append(report.opened)
 rhythm.TIMERS[chapters.PLACE] = story.rang
 
 

@@ -9,6 +9,7 @@ from bot.domain.events import (
     ExBegin,
     LogBegin,
     Press,
+    ReportOpen,
     RetestBegin,
     ScanOpen,
     SensesBegin,
@@ -31,6 +32,7 @@ LOGS = frozenset(f"day-{n:02}" for n in (2, 4, 5, 6, 7, 8, 9, 10))
 CONVERSATIONS |= {day: LogBegin() for day in sorted(LOGS)}
 # The plan's scans: on day 5 and 10 it stands in place of the log, which is in the menu.
 CONVERSATIONS |= {f"day-{n:02}": ScanOpen(form) for n, form in ((3, "3"), (5, "5"), (10, "5"), (19, "10"), (29, "3"))}
+CONVERSATIONS |= {"day-01": ReportOpen(0)}
 CONVERSATIONS |= {"day-18": BreathOpen(), "day-21": SensesBegin()}
 
 CONVERSATIONS |= {

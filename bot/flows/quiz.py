@@ -102,8 +102,9 @@ def result_screen(scene: Scene, memory: Memory) -> Say:
         raise ValueError("no result")
     result, run = known.result, known.run
     said = [*_grouped(reading.short(result, known.chosen)), *(line.words for line in reading.notes(result))]
-    rows: list[tuple[Button, ...]] = [(button("quiz.button.card", e.CardOpen(run)),)]
-    rows.insert(0, (button(_path_label(memory), _path_event(memory), "primary"),))
+    rows: list[tuple[Button, ...]] = [(button(_path_label(memory), _path_event(memory), "primary"),)]
+    card = button("quiz.button.card", e.CardOpen(run))
+    rows.append((card, button("report.button.open", e.ReportOpen(run))) if result.leaning else (card,))
     near = reading.neighbours(result)
     if len(near) > 1 and not known.chosen:
         said.append(words("results.choice.ask"))

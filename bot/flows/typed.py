@@ -33,6 +33,7 @@ from bot.flows import (
     rewrite,
     settled,
     story,
+    summary,
     watch,
 )
 from bot.flows.common import BACK, MENU, focus_of, turn
@@ -58,6 +59,7 @@ def owners() -> dict[str, Owner]:
         exercise.PLACE: exercise.wrote,
         chapters.PLACE: story.wrote,
         experiment.PLACE: experiment.wrote,
+        summary.PLACE: summary.wrote,
         log.PLACE: log.wrote,
         aftertaste.PLACE: aftertaste.wrote,
         hold.FOCUS: hold.wrote,
@@ -68,7 +70,7 @@ def owners() -> dict[str, Owner]:
 # What is for one's own eyes may hold any words; a card to share, or a city, may not keep words of danger.
 OWN_EYES: Final = (
     *("evening-note", "scan-word", journal.EDIT, log.PLACE, aftertaste.PLACE, hold.FOCUS, *rewrite.PLACES),
-    *(chapters.PLACE, exercise.PLACE, experiment.PLACE),
+    *(chapters.PLACE, exercise.PLACE, experiment.PLACE, summary.PLACE),
 )
 
 
