@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy.exc import IntegrityError
-
 from bot import clock, states
 from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Gone, Later, Ours, Outcome, Unknown, wrong_file
 from bot.domain.events import Blocked
@@ -126,41 +124,47 @@ class Courier:
         self._poke.set()
 
     async def round(self) -> bool:
-        """Cross off what arrived and start what may go. Returns whether there was anything to do."""
+        """Cross off what arrived and start what may go, in one commit. Returns whether there was anything to do."""
         self._poke.clear()
         finished, self._finished = self._finished, []
-        if finished:
-            try:
-                await self._cross_off(finished)
-            except Exception:
-                # What became of these lines is known; only the database does not know it yet.
-                self._finished = finished + self._finished
-                raise
-        room = 0 if self._closing else IN_FLIGHT - len(self._under_way)
-        lines = await self._mark(room) if room > 0 else []
+        try:
+            lines = await self._turn_over(finished, clock.machine())
+        except Exception:
+            # What became of these lines is known; only the database does not know it yet.
+            self._finished = finished + self._finished
+            raise
+        for done in finished:
+            if isinstance(done.outcome, Gone):
+                await self._say_gone(done.line)
         if lines:
-            known = await self._known(lines)
-            for line in lines:
-                task = asyncio.create_task(self._carry(line, known.get((line.person_id or 0, line.screen))))
-                self._under_way.add(task)
-                task.add_done_callback(self._landed)
+            await self._start(lines)
         return bool(finished or lines)
+
+    async def _turn_over(self, finished: list[_Done], at: float) -> list[Line]:
+        room = 0 if self._closing else IN_FLIGHT - len(self._under_way)
+        if not finished:
+            async with self._store.reading() as db:
+                if room <= 0 or not await outbox.any_ready(db, at):
+                    self._rest = REST
+                    return []
+        async with self._store.writing() as db:
+            if finished:
+                await self._cross_off(db, finished)
+            lines = await outbox.take(db, at, self._now(), self._rate, room) if room > 0 else []
+        # With lines waiting and no token left, the next token is what is waited for.
+        self._rest = REST if lines or finished else min(REST, 1 / self._rate)
+        return lines
+
+    async def _start(self, lines: list[Line]) -> None:
+        known = await self._known(lines)
+        for line in lines:
+            task = asyncio.create_task(self._carry(line, known.get((line.person_id or 0, line.screen))))
+            self._under_way.add(task)
+            task.add_done_callback(self._landed)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self._poke.set()
-
-    async def _mark(self, room: int) -> list[Line]:
-        at = clock.machine()
-        async with self._store.reading() as db:
-            if not await outbox.any_ready(db, at):
-                self._rest = REST
-                return []
-        async with self._store.writing() as db:
-            lines = await outbox.take(db, at, self._now(), self._rate, room)
-        # With lines waiting and no token left, the next token is what is waited for.
-        self._rest = REST if lines else min(REST, 1 / self._rate)
-        return lines
 
     async def _known(self, lines: list[Line]) -> dict[tuple[int, str], Shown]:
         async with self._store.reading() as db:
@@ -200,33 +204,19 @@ class Courier:
         cargo = Cargo(line, shown, target, kind, photo, silent=say.silent, protect=say.protect, document=file)
         return cargo, shown.digest, name
 
-    async def _cross_off(self, finished: list[_Done]) -> None:
+    async def _cross_off(self, db: Db, finished: list[_Done]) -> None:
         arrived = [d for d in finished if isinstance(d.outcome, Arrived)]
-        async with self._store.writing() as db:
-            if arrived:
-                await outbox.cross_off(db, [d.line.id for d in arrived])
-            for done in finished:
-                if not isinstance(done.outcome, Arrived):
-                    await self._settle(db, done)
-            for done in arrived:
-                if done.picture and isinstance(done.outcome, Arrived) and done.outcome.file:
-                    await screens.keep_file(db, self._bot_name, done.picture, done.outcome.file)
-        await self._remember([shown for done in arrived if (shown := _shown(done))])
+        if arrived:
+            await outbox.cross_off(db, [d.line.id for d in arrived])
         for done in finished:
-            if isinstance(done.outcome, Gone):
-                await self._say_gone(done.line)
-
-    async def _remember(self, shown: list[Shown]) -> None:
-        if not shown:
-            return
-        try:
-            async with self._store.writing() as db:
-                await screens.shown(db, shown)
-        except IntegrityError:
-            # Someone of these deleted everything meanwhile: the others' screens are remembered one by one.
-            if len(shown) > 1:
-                for one in shown:
-                    await self._remember([one])
+            if not isinstance(done.outcome, Arrived):
+                await self._settle(db, done)
+        for done in arrived:
+            if done.picture and isinstance(done.outcome, Arrived) and done.outcome.file:
+                await screens.keep_file(db, self._bot_name, done.picture, done.outcome.file)
+        shown = [shown for done in arrived if (shown := _shown(done))]
+        if shown:
+            await screens.shown(db, shown)
 
     async def _settle(self, db: Db, done: _Done) -> None:
         line, at = done.line, clock.machine()

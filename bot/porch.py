@@ -127,15 +127,18 @@ class Porch:
         while self._arrivals:
             batch, self._arrivals = self._arrivals, []
             try:
+                # What can be worked on at once is taken in the same commit.
                 async with self._store.writing() as db:
                     await inbox.put(db, [parcel for parcel, _ in batch], clock.machine())
+                    parcels = await inbox.take(db, clock.machine(), self._room) if self._room > 0 else []
             except Exception as error:
                 for _, future in batch:
                     future.set_exception(error)
                 continue
             for _, future in batch:
                 future.set_result(None)
-            self._poke.set()
+            for parcel in parcels:
+                self._start(self._play(parcel))
 
     # ----------------------------------------------------------------------------------------------- working off
     async def work(self, alone: bool = False) -> None:
@@ -170,14 +173,18 @@ class Porch:
     async def round(self) -> bool:
         """Start on the first update of every chat that waits. Returns whether there was one."""
         self._poke.clear()
-        room = SIDE_BY_SIDE - len(self._under_way)
-        if room <= 0:
+        if self._room <= 0:
             return False
         async with self._store.writing() as db:
-            parcels = await inbox.take(db, clock.machine(), room)
+            parcels = await inbox.take(db, clock.machine(), self._room)
         for parcel in parcels:
             self._start(self._play(parcel))
         return bool(parcels)
+
+    @property
+    def _room(self) -> int:
+        """How many more updates may be begun now."""
+        return 0 if self._closing else SIDE_BY_SIDE - len(self._under_way)
 
     @property
     def idle(self) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.sql import Db, Sql, upsert
-from bot.tables import picture, screen
+from bot.tables import person, picture, screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,20 @@ _known = Sql(
         screen.c.person_id.in_(bindparam("ids", expanding=True)), screen.c.name.in_(bindparam("names", expanding=True))
     )
 )
-_show = upsert(screen)
+_NAMES = [c.name for c in screen.columns]
+# Somebody who deleted everything meanwhile is not remembered anew: a row is written only for a person who is there.
+_still_there = select(*(bindparam(c.name, type_=c.type) for c in screen.columns)).where(
+    exists(select(person.c.id).where(person.c.id == bindparam("person_id")))
+)
+
+
+def _remembering(insert: Any) -> Any:
+    statement = insert(screen).from_select(_NAMES, _still_there)
+    others = {name: statement.excluded[name] for name in ("message", "kind", "digest")}
+    return statement.on_conflict_do_update(index_elements=["person_id", "name"], set_=others)
+
+
+_show = Sql(_remembering(sqlite.insert), _remembering(postgresql.insert))
 _file = Sql(select(picture.c.file).where(picture.c.bot == bindparam("bot"), picture.c.digest == bindparam("digest")))
 _keep_file = upsert(picture)
 
@@ -42,7 +57,7 @@ async def known(db: Db, wanted: Sequence[tuple[int, str]]) -> dict[tuple[int, st
 
 
 async def shown(db: Db, screens: Sequence[Shown]) -> None:
-    """Remember what is shown now. Raises SQLAlchemy's `IntegrityError` when somebody of these is gone by now."""
+    """Remember what is shown now; nothing of somebody who is gone by now."""
     # Of two that came at once the later one stands, and two couriers write them in one order.
     newest = {(s.person_id, s.name): s for s in screens}
     await db.run(
