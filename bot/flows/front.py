@@ -112,8 +112,8 @@ def menu(scene: Scene) -> Say:
             again = button("front.button.quiz-again", e.QuizAgain(memory.runs))
             rows[-1] = (*rows[-1], again)
     rows += sheets_at_hand(scene)
-    rows.append((button("front.button.progress", e.Page("progress")), button("front.button.journal", e.JournalPage(0))))
-    rows.append((library.OPEN,))
+    kept = (button("front.button.progress", e.Page("progress")), button("front.button.journal", e.JournalPage(0)))
+    rows.append((*kept, library.SHELF))
     if memory.walk is not None and not memory.rhythm.resting:
         rows.append((button("front.button.rough-week", e.RestFor(7)),))
     rows.append(

@@ -20,7 +20,6 @@ COPIES: Final = "library.lines."
 """What the keys of all lines to copy begin with."""
 
 SHELF = button("library.button.shelf", e.Page("library"))
-OPEN = button("library.button.menu", e.Page("library"))
 
 
 def shelf(scene: Scene) -> Say:
@@ -67,7 +66,7 @@ def _page_screen(article: Article, leaf: Leaf, number: int) -> Say:
     if number + 1 < count:
         turns.append(button("library.button.next", e.ReadPage(article.id, number + 1), "primary"))
     why = button("library.button.sources", e.ReadSources(article.id, number))
-    return say(SCREEN, body, rows=(tuple(turns), *(((why,),) if leaf.source else ()), (SHELF, MENU)))
+    return say(SCREEN, body, rows=(tuple(turns), (*((why,) if leaf.source else ()), SHELF, MENU)))
 
 
 # ------------------------------------------------------------------------------------------------- lines to copy
