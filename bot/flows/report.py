@@ -50,12 +50,11 @@ def contents(scene: Scene) -> Say:
         lines.append(words("report.marked", n=len(marked)))
     pages = [button(f"report.button.{one.id}", e.ReportPage(run, one.id)) for one in sections]
     rows = [tuple(pages[n : n + 2]) for n in range(0, len(pages), 2)]
+    files: tuple[Button, ...] = (button("report.button.summary", e.SummaryOpen(run)),)
     if scene.reach.pictures:
         lines.append(words("report.file-hint"))
-        rows.append((button("report.button.file", e.ReportFile(run), "primary"),))
-    rows.append((button("report.button.summary", e.SummaryOpen(run)),))
-    rows.append((BACK, MENU, HELP))
-    return say(SCREEN, *lines, rows=tuple(rows))
+        files = (button("report.button.file", e.ReportFile(run), "primary"), *files)
+    return say(SCREEN, *lines, rows=(*rows, files, (BACK, MENU, HELP)))
 
 
 def none(scene: Scene) -> Say:

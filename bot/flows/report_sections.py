@@ -177,7 +177,7 @@ def candidates(known: Known, by: str) -> list[str]:
     result, points = known.result, _points(known.result)
     match by:
         case "apart":
-            return [_sided(f, points[f]) for f in sorted(points, key=lambda f: -abs(points[f] - BORDER))]
+            return [_sided(f, points[f]) for f in sorted(ranked(result), key=lambda f: -abs(points[f] - BORDER))]
         case "high":
             above = [_sided(f, points[f]) for f in ranked(result) if points[f] >= BORDER]
             below = sorted((s for s in SCALES if _score(result, s) < BORDER), key=lambda s: _score(result, s))
