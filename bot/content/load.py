@@ -108,7 +108,7 @@ class _Builder:
         if rules is None or helplines is None:
             return None
         steps = tuple(dict.fromkeys(day.step for day in days))
-        more = {"scans": self._scans(), "moves": self._moves(), "report": self._report()}
+        more: dict[str, Any] = {"scans": self._scans(), "moves": self._moves(), "report": self._report()}
         return Library(quizzes, days, steps, cities, rules, helplines, words, **rhythm, **more)
 
     def days(self) -> tuple[Day, ...]:

@@ -13,7 +13,9 @@ from bot.flows.common import today
 from bot.flows.experiment_at import KIND, astray, shown
 from bot.flows.written import without
 
-ATTEMPTS = "attempts"
+ATTEMPTS, PAUSES = "attempts", "pauses"
+# Whoever tries one of these takes a pause and comes back.
+PAUSING = ("return",)
 # On these days the plan itself is the day's thing; on the others the try is.
 PLAN_DAYS = ("day-11", "day-17", "day-24")
 DATA = ("kind", "cue", "then", "expect", "likely", "size", "when", "happened")
@@ -36,7 +38,7 @@ def compared(scene: Scene, trying: Trying) -> Turn:
     how = trying.how or "done"
     mark = marking.mark(scene, KIND, _day(scene, trying), how)
     trying = replace(trying, stage="done", how=how, own=False, day=mark.day, on=mark.on, alone=mark.alone)
-    memory = _counted(mark.memory, 1)
+    memory = _counted(mark.memory, trying, 1)
     facts: tuple[Fact, ...] = (KeepEntry(_entry(scene, trying)), *mark.facts)
     return shown(replace(scene, memory=memory), trying, facts).also(toast="day.toast.gold" if mark.day else "")
 
@@ -48,12 +50,13 @@ def undone(scene: Scene, trying: Trying) -> Turn:
     memory, facts = marking.unmark(scene.memory, KIND, trying.day, trying.on, trying.alone)
     gone = (DropNote(trying.notes["happened"]),) if "happened" in trying.notes else ()
     trying = replace(without(trying, "happened"), stage="planned", how="", day="", on=None, alone=False)
-    turned = shown(replace(scene, memory=_counted(memory, -1)), trying, (KeepEntry(_entry(scene, trying)),))
+    turned = shown(replace(scene, memory=_counted(memory, trying, -1)), trying, (KeepEntry(_entry(scene, trying)),))
     return turned.also(do=(*facts, *gone), toast="day.toast.undone")
 
 
-def _counted(memory: Memory, by: int) -> Memory:
-    return replace(memory, counts={**memory.counts, ATTEMPTS: max(0, memory.counts.get(ATTEMPTS, 0) + by)})
+def _counted(memory: Memory, trying: Trying, by: int) -> Memory:
+    names = (ATTEMPTS, *((PAUSES,) if trying.picks.get("kind") in PAUSING else ()))
+    return replace(memory, counts=memory.counts | {name: max(0, memory.counts.get(name, 0) + by) for name in names})
 
 
 def _day(scene: Scene, trying: Trying) -> str:

@@ -170,7 +170,8 @@ def _preview(scene: Scene, trying: Trying) -> Say:
             button("experiment.button.stop", e.TryDo(trying.run, "preview", "stop")),
         ),
     )
-    return say(SCREEN, *_plan(scene, trying), words("experiment.aloud"), rows=rows)
+    aloud = words("experiment.aloud" if scene.memory.walk is not None else "experiment.aloud-alone")
+    return say(SCREEN, *_plan(scene, trying), aloud, rows=rows)
 
 
 def planned(scene: Scene, trying: Trying) -> Say:

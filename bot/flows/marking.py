@@ -50,7 +50,8 @@ def unmark(memory: Memory, what: str, day_id: str, on: date, alone: bool) -> tup
         days.pop(day_id, None)
         # A crack that had been gone back to is one again.
         days |= {day_id: "skipped"} if day_id != walk.current else {}
-    # Where its day was done on the same date by another way, that still counts.
+    # What was practised on the same date since then still counts, by another way or on another day.
+    alone = walk.alone if day_id and day_id == walk.current else alone
     other = walk.done_on == on and walk.current != day_id
     dates = tuple(d for d in walk.practised if d != on) if alone and not other else walk.practised
     done_on = None if day_id == walk.current else walk.done_on

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.content.exercises import exercises_from
 from bot.domain import events as e
 from bot.domain.exercises import Exercise, Piece
-from bot.domain.facts import DropEntry, DropNote, DropPractice, KeepEntry, KeepNote, KeepPractice
+from bot.domain.facts import DropEntry, DropNote, DropPractice, KeepEntry, KeepNote, KeepPractice, Note
 from bot.domain.memory import Memory, Walk
 from bot.domain.people import FULL
 from bot.domain.scene import Scene, Turn
@@ -139,7 +139,7 @@ def test_what_is_deleted_in_the_journal_is_gone_from_what_was_made_of_it() -> No
     assert changed.then.kit.words["touch"] == "my green cup"
 
 
-def _notes(found: Exercise) -> Iterator[object]:
+def _notes(found: Exercise) -> Iterator[Note]:
     for _, turned in through(found, on_the_day(found.day), "my blue cup"):
         yield from (fact.note for fact in turned.do if isinstance(fact, KeepNote))
 
