@@ -1,4 +1,4 @@
-"""The library's shelf: articles by their pages, and lines to copy by moment and tone. Ids only; words stand elsewhere."""
+"""The library's shelf: articles by their pages, and lines to copy by moment and tone. Ids only, no words."""
 
 from __future__ import annotations
 
