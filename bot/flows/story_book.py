@@ -162,10 +162,12 @@ def drop_yes(scene: Scene, event: Event) -> Turn:
 
 # ------------------------------------------------------------------------------------------------- taking it along
 def take(scene: Scene, event: Event) -> Turn:
-    """The whole story as a file, for its owner alone."""
+    """The whole story as a file, for its owner alone; where only letters go, it is read as pages."""
     found = chapters.sorted_notes(scene)
     if not found:
         return turn(scene.memory, page(scene, 0), toast=OLD)
+    if scene.reach.window is not None:
+        return turn(scene.memory, page(scene, 0))
     file = Say("story-file", (words("story.file.caption"),), paper=_paper(scene, found), fresh=True)
     after = Say(SCREEN, (words("story.file.sent"),), ((STORY,), (BACK, MENU)), fresh=True)
     return turn(scene.memory, file, after)
