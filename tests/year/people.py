@@ -306,10 +306,10 @@ class Moving(Soul):
 
     habit = "moving"
     places = (
-        *("Asia/Tokyo", "America/Los_Angeles", "Pacific/Apia"),
+        *("Asia/Tokyo", "America/Los_Angeles", "Pacific/Apia", "Pacific/Pago_Pago"),
         *("America/Sao_Paulo", "Asia/Kathmandu", "Europe/London"),
     )
-    hours = (time(12), time(22, 30), time(9, 5), time(20, 31), time(6))
+    hours = (time(12), time(22, 30), time(6), time(20, 31), time(9, 5))
 
     def plans(self, n: int) -> list[tuple[time, Act]]:
         if n % 9 or not n:
