@@ -109,7 +109,7 @@ class Rhythm(Struct, frozen=True):
 
 
 class Night(Struct, frozen=True):
-    """One evening check-in, for one local date. Levels are 1 to 5."""
+    """One evening check-in, for one local date. Levels are 1 to 5. `ends`: its answer finished a step."""
 
     on: date
     day: str = ""
@@ -118,6 +118,7 @@ class Night(Struct, frozen=True):
     mood: int = 0
     noted: bool = False
     shown: bool = False
+    ends: bool = False
 
 
 class Focus(Struct, frozen=True):

@@ -1,9 +1,12 @@
-"""The bowl in words: how many of its fifty cracks hold gold, and the step that is being walked."""
+"""The bowl, in words and as a picture: which of its fifty cracks hold gold, and the step that is being walked."""
 
 from __future__ import annotations
 
+from bot.domain.library import Day
 from bot.domain.memory import Walk
-from bot.domain.speech import Words, words
+from bot.domain.scene import Scene
+from bot.domain.speech import Picture, Words, words
+from bot.flows.common import today
 
 DAYS = 50
 STEPS = (3, 10, 17, 25, 35, 50)
@@ -28,3 +31,38 @@ def line(walk: Walk) -> Words:
     """The bowl as a line: the step's cracks, and how many of fifty are filled."""
     last = int(walk.current.removeprefix("day-")) if walk.current else 1
     return words("day.bowl", dots=dots(walk, last), n=filled(walk))
+
+
+def picture(scene: Scene, line: Words | None = None) -> Picture:
+    """One's own bowl: the cracks of its person's own seed, gold where a day was practised, today's seam brighter."""
+    walk, days = scene.memory.walk or Walk(), scene.library.days
+    numbers = [d.number for d in days if walk.days.get(d.id) in PRACTISED]
+    new = next((d.number for d in days if d.id == walk.current and d.number in numbers), 0)
+    facts: dict[str, str | int | bool | Words] = {
+        "seed": scene.seed,
+        "filled": ",".join(map(str, numbers)),
+        "golds": ",".join(d.gold for d in days),
+        "today": new if walk.done_on == today(scene) else 0,
+        "theme": theme(scene),
+    }
+    if line is not None:
+        facts["line"] = line
+    return Picture("bowl", facts, words("progress.alt", n=len(numbers)))
+
+
+def theme(scene: Scene) -> str:
+    """Light or dark, as the person's own card is: porcelain, or ink."""
+    card = scene.memory.card
+    return "dark" if card is not None and card.design == "ink" else "light"
+
+
+def ends_step(scene: Scene, found: Day) -> bool:
+    """Whether a day is the last of its step and none of that step waits any more."""
+    walk = scene.memory.walk or Walk()
+    of_step = [d.id for d in scene.library.days if d.step == found.step]
+    return found.id == of_step[-1] and all(d in walk.days for d in of_step)
+
+
+def milestone(scene: Scene, found: Day) -> Picture:
+    """The bowl at the end of a step, with the step's name below it."""
+    return picture(scene, words(f"days.{found.step}.title"))

@@ -149,7 +149,10 @@ def did(scene: Scene, event: Event) -> Turn:
         return turn(scene.memory, faces.done(scene, found), toast="front.toast.here")
     memory, facts = practised(scene, found, event.how, today(scene))
     scene = scene.with_memory(walk=memory.walk)
-    return turn(scene.memory, faces.done(scene, found), do=facts, toast="day.toast.gold")
+    shown = faces.done(scene, found)
+    if bowl.ends_step(scene, found):
+        shown = replace(shown, picture=bowl.milestone(scene, found))
+    return turn(scene.memory, shown, do=facts, toast="day.toast.gold")
 
 
 def known(scene: Scene, day_id: str) -> bool:

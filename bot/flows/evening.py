@@ -143,7 +143,17 @@ def _step(scene: Scene, night: Night, do: tuple[Fact, ...] = ()) -> Turn:
     if night.mood and night.mood <= LOW and memory.walk is not None:
         memory = replace(memory, walk=replace(memory.walk, gentle=True))
     kept = KeepNight(night.on, night.day, night.tried, night.felt, night.mood)
-    return turn(memory, screen(scene.with_memory(walk=memory.walk), night), do=(*do, kept))
+    scene = scene.with_memory(walk=memory.walk)
+    return turn(memory, screen(scene, night), *_milestone(scene, night), do=(*do, kept))
+
+
+def _milestone(scene: Scene, night: Night) -> tuple[Say, ...]:
+    """The bowl below the answered evening, when this evening finished a step."""
+    found = scene.library.day(night.day)
+    if found is None or not (night.ends and night.felt and night.mood):
+        return ()
+    said = say("milestone", words(f"days.{found.step}.review"), rows=((MENU,),), fresh=True)
+    return (replace(said, picture=bowl.milestone(scene, found), silent=True),)
 
 
 def tried(scene: Scene, event: Event) -> Turn:
@@ -157,7 +167,8 @@ def tried(scene: Scene, event: Event) -> Turn:
     if event.how == "not_today" or found is None:
         return _step(scene, night)
     memory, facts = day.practised(scene, found, event.how, event.on)
-    return _step(scene.with_memory(walk=memory.walk), night, facts)
+    scene = scene.with_memory(walk=memory.walk)
+    return _step(scene, replace(night, ends=bowl.ends_step(scene, found)), facts)
 
 
 def felt(scene: Scene, event: Event) -> Turn:

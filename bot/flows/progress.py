@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.domain import events as e
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, words
@@ -14,7 +16,7 @@ CRACKS = 4
 
 
 def screen(scene: Scene) -> Say:
-    """The whole bowl: one line a step, and the cracks that were left open to fill."""
+    """The whole bowl as a picture, its counts, and the cracks that were left open to fill."""
     memory = scene.memory
     walk = memory.walk
     if walk is None:
@@ -24,14 +26,13 @@ def screen(scene: Scene) -> Say:
         return say("progress", words("progress.nothing-yet"), rows=((begin,), (MENU, HELP)))
     on = today(scene)
     week = sum(1 for d in walk.practised if on - timedelta(days=7) < d <= on)
-    shelf = "\n".join(bowl.dots(walk, last) for last in bowl.STEPS)
     rows: list[tuple[Button, ...]] = [(button("progress.button.today", e.Here(), "primary"),)]
     for found in [d for d in scene.library.days if walk.days.get(d.id) == "skipped"][:CRACKS]:
         rows.append((button("day.button.fill", e.FillCrack(found.id), title=words(f"days.{found.id}.title")),))
     if memory.log is not None:
         rows.append((button("log.button.map", e.LogMap()),))
     rows.append((button("front.button.journal", e.JournalPage(0)), MENU))
-    lines = (words("progress.bowl", shelf=shelf), words("progress.count", n=bowl.filled(walk), week=week))
+    lines = (words("progress.count", n=bowl.filled(walk), week=week),)
     counted = hold_screens.summary(memory)
     lines = (*lines, *((counted,) if counted else ()))
-    return say("progress", *lines, rows=tuple(rows))
+    return replace(say("progress", *lines, rows=tuple(rows)), picture=bowl.picture(scene))

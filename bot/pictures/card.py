@@ -7,12 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.pictures.faces import CHINESE, LATIN, measure
 from bot.pictures.runs import from_the_right, runs
 from bot.pictures.scenery import scenery
 from bot.pictures.text import drawable
+from bot.pictures.told import Lang, Told
 from bot.pictures.wrap import RISE, Fitted, fit
 
 WIDTH, HEIGHT = 1080, 1350
@@ -21,7 +22,6 @@ PAD = 4
 HALF_EMPTY = ("，", "。", "、", "；", "：")
 TEMPLATES = Path(__file__).parent / "templates"
 
-Lang = Literal["en", "zh"]
 Design = Literal["porcelain", "ink"]
 DESIGNS: tuple[Design, ...] = ("porcelain", "ink")
 
@@ -169,10 +169,11 @@ def layout(card: Card) -> tuple[Block, ...]:
         "link": card.link,
         "footer": card.footer,
     }
-    return tuple(_block(role, texts[role], spot, family) for role, spot in SPOTS[card.design].items())
+    return tuple(block(role, texts[role], spot, family) for role, spot in SPOTS[card.design].items())
 
 
-def _block(role: str, text: str, spot: Spot, family: str) -> Block:
+def block(role: str, text: str, spot: Spot, family: str) -> Block:
+    """A text made drawable, at the size and place where it fits its box."""
     # Chinese has no italics, and its even, square signs need more air between lines.
     style = "italic" if spot.italic and family == LATIN else "normal"
     leading = spot.leading + (0.18 if family == CHINESE else 0)
@@ -186,7 +187,26 @@ def _templates() -> Environment:
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
 
 
+def template(name: str) -> Template:
+    """A picture's template, by its file's name."""
+    return _templates().get_template(name)
+
+
 def card_svg(card: Card) -> str:
     """The card as one SVG document. Any words may be given: what cannot be drawn is made plain or cut with …."""
-    template = _templates().get_template(f"card-{card.design}.svg")
-    return template.render(blocks=layout(card), scene=scenery(card.design), lang=card.lang)
+    return template(f"card-{card.design}.svg").render(blocks=layout(card), scene=scenery(card.design), lang=card.lang)
+
+
+def told(told: Told) -> Card:
+    """A card from its facts: `design` by name, its lines as words."""
+    return Card(
+        lang=told.lang,
+        design=next((d for d in DESIGNS if d == told.plain("design")), DESIGNS[0]),
+        style=told.text("style") or None,
+        strength=told.text("strength"),
+        helps=told.text("helps"),
+        edge=told.text("edge"),
+        heads=Heads(told.own("card.heads.name"), told.own("card.heads.helps"), told.own("card.heads.edge")),
+        footer=told.own("card.footer"),
+        link=told.link,
+    )

@@ -1,13 +1,32 @@
-"""Pictures by their facts: words by key into a language, facts into SVG, SVG into bytes."""
+"""Pictures by their kind and facts: words by key into a language, facts into SVG, SVG into bytes."""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
 
-from bot.domain.speech import Picture, Words
-from bot.pictures import draw
-from bot.pictures.card import DESIGNS, Card, Heads, card_svg
+from bot.domain.speech import Picture
+from bot.pictures import bowl, card, draw
+from bot.pictures.told import Told
 from bot.render import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of picture: its facts and words as a value that tells it from another, and that value as SVG."""
+
+    made: Callable[[Told], Any]
+    svg: Callable[[Any], str]
+
+
+KINDS: dict[str, Kind] = {
+    "card": Kind(card.told, card.card_svg),
+    "bowl": Kind(bowl.told, bowl.bowl_svg),
+}
 
 
 class Gallery:
@@ -16,33 +35,23 @@ class Gallery:
     def __init__(self, renderer: Renderer, link: str) -> None:
         self._renderer = renderer
         self._link = link.removeprefix("https://")
+        # One at a time: a crowd of writers would keep the interpreter from the presses.
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="gallery")
 
     def digest(self, picture: Picture, lang: str) -> str:
-        """What tells this picture from another, found without drawing it."""
-        made = repr((picture.kind, self._card(picture, lang), draw.digest("")))
+        """What tells this picture from another, found without drawing it. Raises KeyError for an unknown kind."""
+        made = repr((picture.kind, KINDS[picture.kind].made(self._told(picture, lang)), draw.digest("")))
         return hashlib.sha256(made.encode()).hexdigest()
 
+    def svg(self, picture: Picture, lang: str) -> str:
+        """The picture as one SVG document."""
+        kind = KINDS[picture.kind]
+        return kind.svg(kind.made(self._told(picture, lang)))
+
     async def bytes(self, picture: Picture, lang: str) -> bytes:
-        """The picture as a JPEG. Raises `DrawingError` when it cannot be drawn."""
-        return (await draw.draw(card_svg(self._card(picture, lang)))).bytes
+        """The picture as a JPEG, drawn off the loop. Raises `DrawingError` when it cannot be drawn."""
+        svg = await asyncio.get_running_loop().run_in_executor(self._writer, self.svg, picture, lang)
+        return (await draw.draw(svg)).bytes
 
-    def _card(self, picture: Picture, lang: str) -> Card:
-        def text(name: str) -> str:
-            value = picture.facts.get(name)
-            return self._renderer.label(lang, value) if isinstance(value, Words) else ""
-
-        def own(key: str) -> str:
-            return self._renderer.label(lang, Words(f"card.{key}"))
-
-        design = next((d for d in DESIGNS if d == picture.facts.get("design")), DESIGNS[0])
-        return Card(
-            lang="zh" if lang == "zh" else "en",
-            design=design,
-            style=text("style") or None,
-            strength=text("strength"),
-            helps=text("helps"),
-            edge=text("edge"),
-            heads=Heads(own("heads.name"), own("heads.helps"), own("heads.edge")),
-            footer=own("footer"),
-            link=self._link,
-        )
+    def _told(self, picture: Picture, lang: str) -> Told:
+        return Told(lang, picture.facts, lambda words: self._renderer.label(lang, words), self._link)

@@ -1,0 +1,135 @@
+"""The bowl, 1080 x 1080 px: fifty cracks from a seed of the person's own, gold where a day was practised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from math import cos, pi, sin
+from typing import Literal
+
+from bot.pictures.card import Block, Spot, block, template
+from bot.pictures.cracks import DAYS, ENDS, LIP, RADIUS, TILT, Crack, X, Y, cracks, glaze, ring
+from bot.pictures.faces import CHINESE, LATIN
+from bot.pictures.seams import Point, path
+from bot.pictures.told import Lang, Theme, Told
+
+WIDTH = HEIGHT = 1080
+Gold = Literal["stayed", "said", "accepted"]
+GOLDS: tuple[Gold, ...] = ("stayed", "said", "accepted")
+LAST_OF_STEP = tuple(accumulate(DAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Bowl:
+    """What a bowl shows: the days (1 to 50) filled, the gold of each day, and today's seam, or 0.
+
+    `line` is one line of words below it, or "".
+    """
+
+    seed: int
+    filled: frozenset[int]
+    golds: tuple[Gold, ...]
+    today: int = 0
+    theme: Theme = "light"
+    lang: Lang = "en"
+    line: str = ""
+
+
+SPOTS: dict[Theme, Spot] = {
+    "light": Spot(90, 974, 900, 68, (44, 26), "#6d4e14", italic=True),
+    "dark": Spot(90, 974, 900, 68, (44, 26), "#e3bf6a", italic=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A filled crack: its gold, and whether it is today's."""
+
+    crack: Crack
+    gold: Gold
+    new: bool
+
+
+def layout(bowl: Bowl) -> tuple[Block, ...]:
+    """The line below the bowl, where there is one."""
+    family = CHINESE if bowl.lang == "zh" else LATIN
+    return (block("line", bowl.line, SPOTS[bowl.theme], family),) if bowl.line else ()
+
+
+def mended(bowl: Bowl) -> tuple[Mended, ...]:
+    """The filled cracks from the heart outwards, today's last: it lies above the others."""
+    found = [
+        Mended(one, bowl.golds[one.day - 1], one.day == bowl.today)
+        for one in cracks(bowl.seed)
+        if one.day in bowl.filled
+    ]
+    return tuple(sorted(found, key=lambda one: one.new))
+
+
+def bowl_svg(bowl: Bowl) -> str:
+    """The bowl as one SVG document."""
+    whole = {step for step, last in enumerate(LAST_OF_STEP, start=1) if _step_days(step) <= bowl.filled}
+    return template("bowl.svg").render(
+        theme=bowl.theme,
+        lang=bowl.lang,
+        shapes=_shapes(),
+        rings=[(line, step in whole) for step, line in enumerate(_rings(), start=1)],
+        open=[one.hair for one in cracks(bowl.seed) if one.day not in bowl.filled],
+        mended=mended(bowl),
+        blocks=layout(bowl),
+    )
+
+
+def _step_days(step: int) -> frozenset[int]:
+    last = LAST_OF_STEP[step - 1]
+    return frozenset(range(last - DAYS[step - 1] + 1, last + 1))
+
+
+@cache
+def _rings() -> tuple[str, ...]:
+    return tuple(path(ring(end)) + "Z" for end in ENDS)
+
+
+@cache
+def _shapes() -> dict[str, str]:
+    return {
+        "hollow": path(ring(1.0)) + "Z",
+        "lip": path(_circle(LIP, 0.0)) + "Z",
+        "wall": path(_wall()) + "Z",
+        "glaze": "".join(path(line) for line in glaze()),
+    }
+
+
+def _circle(radius: float, down: float) -> tuple[Point, ...]:
+    turns = [2 * pi * at / 120 for at in range(120)]
+    return tuple((X + RADIUS * radius * cos(t), Y + RADIUS * (TILT * radius * sin(t) + down)) for t in turns)
+
+
+def _wall() -> tuple[Point, ...]:
+    """The outer wall as far as it is seen below the lip: the lowest edge of all its circles."""
+    found: list[Point] = []
+    for at in range(121):
+        turn = pi * at / 120
+        x = LIP * cos(turn)
+        lowest = 0.0
+        for deep in (0.02 * n for n in range(28)):
+            radius = LIP * (1 - (deep / 0.62) ** 2.6) ** 0.5
+            if radius > abs(x):
+                lowest = max(lowest, TILT * (radius * radius - x * x) ** 0.5 + 0.61 * deep)
+        found.append((X + RADIUS * x, Y + RADIUS * lowest))
+    return (*found, (X - RADIUS * LIP, Y), (X + RADIUS * LIP, Y))
+
+
+def told(told: Told) -> Bowl:
+    """A bowl from its facts: `filled` (day numbers), `golds` (a kind a day, both with commas), `today`, `line`."""
+    golds = told.plain("golds").split(",")
+    return Bowl(
+        told.number("seed"),
+        frozenset(int(day) for day in told.plain("filled").split(",") if day),
+        tuple(next((gold for gold in GOLDS if gold == given), "said") for given in golds),
+        told.number("today"),
+        told.theme,
+        told.lang,
+        told.text("line"),
+    )
