@@ -448,7 +448,7 @@ class Reporting(Struct, frozen=True):
 
 
 class Memory(Struct, frozen=True):
-    """Everything that a person's conversations remember."""
+    """Everything that a person's conversations remember. `reading`: the button of the page of the library last shown."""
 
     version: int = VERSION
     profile: Profile = Profile()
@@ -486,3 +486,4 @@ class Memory(Struct, frozen=True):
     experiment: Trying | None = None
     story: Story | None = None
     report: Reporting | None = None
+    reading: str = ""

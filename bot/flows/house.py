@@ -138,6 +138,8 @@ rhythm.TIMERS[experiment_at.KIND] = experiment.rang
 front.OPEN.append(story.opened)
 front.OPEN.append(report.opened)
 rhythm.TIMERS[chapters.PLACE] = story.rang
+# A page that was left for the help card stands before whatever else is open.
+front.OPEN.insert(0, library.opened)
 
 
 def wants(scene: Scene, event: Event) -> Want | None:
@@ -202,7 +204,7 @@ def remember(answered: Turn, scene: Scene) -> Turn:
     if not any(say.wants_words for say in answered.say) and then.focus == scene.memory.focus:
         then = replace(then, focus=None)
     # A line by itself offers nothing: the numbers of the list above it still count.
-    return replace(answered, then=replace(then, options=options_of(last) or then.options))
+    return replace(answered, then=replace(library.left(then, last), options=options_of(last) or then.options))
 
 
 def options_of(say: Say) -> tuple[Option, ...]:

@@ -1,17 +1,23 @@
 """The library: a shelf of articles, each paged in one message, and lines to copy by moment and tone.
 
-Nothing is remembered here: a button names the page or the lines that it leads to, so an old one still does.
+A button names the page or the lines that it leads to, so an old one still does. All that is remembered is the place that
+was shown last, for those who ask for help there and come back.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
+from bot import buttons
 from bot.domain import events as e
 from bot.domain.articles import Article, Leaf, Situation
-from bot.domain.events import Event
+from bot.domain.events import Event, Press
+from bot.domain.memory import Memory
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
+from bot.flows import crisis_screens
 from bot.flows.common import BACK, HELP, MENU, button, say, turn
 from bot.flows.helping import stacked
 
@@ -34,7 +40,7 @@ def read(scene: Scene, event: Event) -> Turn:
     """A page of an article; what is not there is the shelf."""
     assert isinstance(event, e.ReadPage)
     found = _page(scene, event.article, event.page)
-    return _astray(scene) if found is None else turn(scene.memory, _page_screen(*found, event.page))
+    return _astray(scene) if found is None else _at(scene, event, _page_screen(*found, event.page))
 
 
 def sources(scene: Scene, event: Event) -> Turn:
@@ -45,7 +51,7 @@ def sources(scene: Scene, event: Event) -> Turn:
         return _astray(scene)
     listed = stacked([words("library.source", source=source) for source in found[1].source])
     back = button("library.button.page", e.ReadPage(event.article, event.page), "primary")
-    return turn(scene.memory, say(SCREEN, words("library.sources", sources=listed), rows=((back,), (SHELF, MENU))))
+    return _at(scene, event, say(SCREEN, words("library.sources", sources=listed), rows=((back,), (SHELF, MENU))))
 
 
 def _page(scene: Scene, article_id: str, number: int) -> tuple[Article, Leaf] | None:
@@ -74,12 +80,12 @@ def lines(scene: Scene, event: Event) -> Turn:
     """The lines of a moment in a tone; without a moment, the choice of one."""
     assert isinstance(event, e.LinesAt)
     if not event.situation:
-        return turn(scene.memory, _moments(scene))
+        return _at(scene, event, _moments(scene))
     phrases = scene.library.phrases
     situation, tone = phrases.situation(event.situation), event.tone or phrases.tones[0]
     if situation is None or tone not in phrases.tones:
         return _astray(scene)
-    return turn(scene.memory, _lines_screen(scene, situation, tone))
+    return _at(scene, event, _lines_screen(scene, situation, tone))
 
 
 def _moments(scene: Scene) -> Say:
@@ -106,6 +112,23 @@ def _lines_screen(scene: Scene, situation: Situation, tone: str) -> Say:
     )
     ways = (button("library.button.situations", e.LinesAt("", "")), HELP if situation.note else SHELF, MENU)
     return say(SCREEN, *shown, rows=(copies, others, ways))
+
+
+# ---------------------------------------------------------------------------------------------------- the place
+def _at(scene: Scene, press: Press, shown: Say) -> Turn:
+    return turn(replace(scene.memory, reading=buttons.write(press)), shown)
+
+
+def opened(scene: Scene) -> Turn | None:
+    """The page or the lines that stood there when help was asked for."""
+    press = buttons.read(scene.memory.reading)
+    return ANSWERS[type(press)](scene, press) if type(press) in ANSWERS else None
+
+
+def left(memory: Memory, shown: Say) -> Memory:
+    """The memory after a screen: any but those of help, which are a way round and back, closes the book."""
+    stays = not memory.reading or shown.screen in (SCREEN, crisis_screens.SCREEN, "copy")
+    return memory if stays else replace(memory, reading="")
 
 
 def _astray(scene: Scene) -> Turn:

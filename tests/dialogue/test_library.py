@@ -73,8 +73,19 @@ async def test_a_line_for_a_late_reply_is_on_the_clipboard_in_three_taps(here: T
     assert who.sees("library.lines.thanks.copy.warm.0")
 
 
+async def test_words_of_danger_on_a_page_lead_to_people_and_back_to_the_page(here: Town) -> None:
+    ada = await _on_the_path(here, "Ada")
+    await ada.say("/library")
+    await ada.press("library.article.labels.label")
+    await ada.press("library.button.next")
+    await ada.say("I want to kill myself")
+    await here.restart()
+    await ada.press("safety.button.misread")
+    assert _sees_page(ada, "labels", "risk")
+
+
 @pytest.mark.parametrize("name", NAMES)
-async def test_lines_for_a_conflict_say_that_nobody_has_to_stay(here: Town, name: str) -> None:
+async def test_tense_lines_say_that_nobody_has_to_stay_and_help_leads_back_to_them(here: Town, name: str) -> None:
     who = await _on_the_path(here, name)
     await who.say("/library")
     await who.press("library.button.lines")
@@ -82,6 +93,10 @@ async def test_lines_for_a_conflict_say_that_nobody_has_to_stay(here: Town, name
     assert who.sees("library.lines.note")
     await who.press("front.button.help")
     assert who.offers("safety.button.more-lines")
+    await who.press("safety.button.back")
+    assert who.sees("library.lines.note")
+    await who.say("/menu")
+    await who.press("front.button.help")
     await who.press("safety.button.back")
     assert who.sees("days.day-01.title")
 
