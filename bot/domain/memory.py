@@ -448,7 +448,7 @@ class Reporting(Struct, frozen=True):
 
 
 class Memory(Struct, frozen=True):
-    """Everything that a person's conversations remember. `reading`: the button of the page of the library last shown."""
+    """Everything that a person's conversations remember. `reading`: the button of the open library page."""
 
     version: int = VERSION
     profile: Profile = Profile()

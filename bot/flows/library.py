@@ -1,7 +1,7 @@
 """The library: a shelf of articles, each paged in one message, and lines to copy by moment and tone.
 
-A button names the page or the lines that it leads to, so an old one still does. All that is remembered is the place that
-was shown last, for those who ask for help there and come back.
+A button names the page or the lines that it leads to, so an old one still does. All that is remembered is the place
+that was shown last, for those who ask for help there and come back.
 """
 
 from __future__ import annotations
