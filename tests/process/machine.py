@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bot.store import inbox, outbox, people
 from bot.store.engine import Store, connect, moment
 from simulator.server import Server
 from simulator.world import World
+from tests.town import Town
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700001:process-token-for-tests-only"
@@ -174,3 +176,20 @@ class Machine:
         # Who is being played now has been claimed, which is a minute's lease: nobody is due by themselves that soon.
         due = await self.next_due()
         return due is None or due > self.now() + people.LEASE
+
+
+async def lent(machine: Machine) -> Town:
+    """A town over the machine's database and world, while the bot is not running: people get to where a test begins."""
+    here = Town(machine.database_url, now=machine.now())
+    here.world, here.world.now = machine.world, lambda: here.now
+    machine.world.bots[TOKEN].username = "kintsugi_bot"
+    here.settings = replace(here.settings, token=TOKEN)
+    await here.open()
+    return here
+
+
+async def given_back(machine: Machine, here: Town) -> None:
+    """The town is over: the machine goes on at its hour."""
+    await here.house.close()
+    machine.world.now = machine.now
+    machine.move_to(here.now)

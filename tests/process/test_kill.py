@@ -14,8 +14,8 @@ from sqlalchemy import text
 from simulator.model import Message
 from simulator.phone import Phone
 from simulator.webhook import Pusher
-from tests.process.machine import PATIENCE, TOKEN, Machine
-from tests.town import Town, begin_path, take_quiz
+from tests.process.machine import PATIENCE, Machine, given_back, lent
+from tests.town import begin_path, take_quiz
 
 pytestmark = [pytest.mark.process, pytest.mark.slow]
 KILLS = 14
@@ -25,20 +25,12 @@ SEED = random.SystemRandom().randrange(10**6)
 
 async def moved_in(machine: Machine) -> tuple[list[Phone], list[Phone]]:
     """People who are on their path: some will write, the others only get what is due. All live in London."""
-    here = Town(machine.database_url, now=machine.now())
-    here.world, here.world.now = machine.world, lambda: here.now
-    machine.world.bots[TOKEN].username = "kintsugi_bot"
-    here.settings = type(here.settings)(
-        token=TOKEN, api_url="http://127.0.0.1:1", database_url=machine.database_url, send_rate=100_000.0
-    )
-    await here.open()
+    here = await lent(machine)
     phones = [here.phone(f"Person {n}", "en") for n in range(WRITERS + SLEEPERS)]
     for phone in phones:
         await take_quiz(here, phone)
         await begin_path(here, phone, "Europe/London")
-    await here.house.close()
-    machine.world.now = machine.now
-    machine.move_to(here.now)
+    await given_back(machine, here)
     return phones[:WRITERS], phones[WRITERS:]
 
 
