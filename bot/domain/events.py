@@ -973,7 +973,7 @@ class StoryTick(Press, frozen=True):
 
 
 class StoryLevel(Press, frozen=True):
-    """How stirred up, 0 to 10; -1 is not said."""
+    """How stirred up, 0 to 10; -1 is not said, -2 that it all feels unreal."""
 
     run: int
     level: int

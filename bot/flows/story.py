@@ -277,11 +277,11 @@ def level(scene: Scene, event: Event) -> Turn:
     """How stirred up it is: loud leads to the five senses and makes tomorrow lighter; nothing resumes by itself."""
     assert isinstance(event, e.StoryLevel)
     writing = _at(scene, event.run, "level")
-    if writing is None or not screens.NO_LEVEL <= event.level <= 10:
+    if writing is None or not screens.UNREAL <= event.level <= 10:
         return astray(scene, event.run)
     do: tuple[Fact, ...] = (_entry(scene, writing, event.level),)
     story, memory = replace(chapters.of(scene.memory), writing=replace(writing, stage="over")), scene.memory
-    if event.level < STRONG:
+    if event.level < STRONG and event.level != screens.UNREAL:
         return turn(_timed(_put(memory, story)), screens.ended(writing, "story.closed"), do=do)
     story = replace(story, eased=today(scene) + timedelta(days=1))
     if memory.walk is not None:
@@ -292,7 +292,7 @@ def level(scene: Scene, event: Event) -> Turn:
 
 
 def _entry(scene: Scene, writing: Writing, strong: int) -> KeepEntry:
-    """`how`: done, partly; `level` 0 to 10, -1 not said; `note-1` …: the numbers of the journal's entries."""
+    """`how`: done, partly; `level` 0 to 10, -1 not said, -2 unreal; `note-1` …: the numbers of its notes."""
     numbers = sorted(n for those in writing.notes.values() for n in those)
     data: dict[str, str | int] = {f"note-{n}": number for n, number in enumerate(numbers, start=1)}
     data |= {"chapter": writing.chapter, "depth": writing.depth, "how": writing.how, "level": strong}

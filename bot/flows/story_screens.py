@@ -16,6 +16,7 @@ from bot.flows.faces import how_was_it
 SCREEN: Final = "story"
 LEVELS: Final = ((1, 2, 3, 4, 5), (6, 7, 8, 9, 10))
 NO_LEVEL: Final = -1
+UNREAL: Final = -2
 MORE: Final = 5
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -164,7 +165,8 @@ def level(writing: Writing) -> Say:
         return button("scan.button.level", e.StoryLevel(writing.run, n), n=n)
 
     skip = button("scan.button.skip-level", e.StoryLevel(writing.run, NO_LEVEL))
-    rows = (*(tuple(of(n) for n in row) for row in LEVELS), (of(0), skip, HELP))
+    unreal = button("scan.button.unreal", e.StoryLevel(writing.run, UNREAL))
+    rows = (*(tuple(of(n) for n in row) for row in LEVELS), (of(0), skip, HELP), (unreal,))
     return say(SCREEN, words(f"story.ended-{writing.how or 'done'}"), words("story.level"), rows=rows)
 
 

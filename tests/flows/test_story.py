@@ -188,8 +188,8 @@ def test_a_timer_does_not_take_the_words_that_something_else_asks_for() -> None:
     assert not any(say.wants_words for say in turned.say)
 
 
-@pytest.mark.parametrize("strong", [7, 10])
-def test_a_loud_end_opens_the_senses_and_nothing_resumes(strong: int) -> None:
+@pytest.mark.parametrize("strong", [7, 10, -2])
+def test_a_loud_or_unreal_end_opens_the_senses_and_nothing_resumes(strong: int) -> None:
     here, _ = _begun("day-27")
     run = here.turn - 1
     here, _ = _wrote(here)
