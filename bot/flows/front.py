@@ -25,6 +25,7 @@ from bot.flows import (
     rest,
     settings,
     stay,
+    whereabouts,
 )
 from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, STORY, button, say, turn
 
@@ -166,7 +167,8 @@ def _help(scene: Scene) -> Say:
 def _about(scene: Scene) -> Say:
     lines = (words("results.band"), words("results.limits"))
     back = button("front.button.back", e.ShowResult(scene.memory.runs))
-    return say("about", *lines, rows=((button("front.button.scoring", e.Page("scoring")),), (back, MENU)))
+    rows = ((button("front.button.scoring", e.Page("scoring")),), (back, MENU))
+    return replace(say("about", *lines, rows=rows), picture=whereabouts.picture(scene))
 
 
 def _scoring(scene: Scene) -> Say:
