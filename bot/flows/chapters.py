@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.events import Press
 from bot.domain.facts import DropNote, Note
-from bot.domain.memory import Memory, Story, Writing
+from bot.domain.memory import Memory, Story, Timer, Writing
 from bot.domain.scene import Scene, Turn
 from bot.flows.common import today
 
@@ -66,6 +66,16 @@ RESTS_AFTER_HUSH: Final = timedelta(days=6)
 def of(memory: Memory) -> Story:
     """The story as it is remembered, or none yet."""
     return memory.story or Story()
+
+
+def put(memory: Memory, story: Story) -> Memory:
+    """The memory with the story as it is now."""
+    return replace(memory, story=story)
+
+
+def timed(memory: Memory, *timers: Timer) -> Memory:
+    """The memory with these timers in place of those that the story had."""
+    return replace(memory, timers=(*(t for t in memory.timers if t.what != PLACE), *timers))
 
 
 def resting(scene: Scene) -> bool:

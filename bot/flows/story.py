@@ -1,7 +1,6 @@
-"""The story: its depth, and its chapters as they are written, each with an exit on every screen.
+"""The story's chapters as they are written, with an exit on every screen.
 
-Resource first: who says that something heavy is near is led to light or skip, and nobody is kept out. After writing
-comes one question; where it is loud inside, the five senses, and a lighter day tomorrow.
+After writing comes one question; where it is loud inside, the five senses, and a lighter day tomorrow.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.facts import DropNote, Entry, Fact, KeepEntry, KeepNote, Note
-from bot.domain.memory import Focus, Memory, Story, Timer, Writing
+from bot.domain.memory import Focus, Timer, Writing
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Say, words
-from bot.flows import chapters, front, marking, senses, story_book
+from bot.flows import chapters, front, marking, senses, story_book, story_depth
 from bot.flows import story_screens as screens
-from bot.flows.chapters import CHECKS, CHOICE, DEPTHS, ENDING, LIGHT, LONG, MEDIUM, MINUTES, PARTS, PLACE, REREAD, SKIP
+from bot.flows.chapters import CHECKS, ENDING, LIGHT, LONG, MEDIUM, PARTS, PLACE, REREAD, SKIP
 from bot.flows.common import ATTENTION, focus_of, focused, today, turn
 
 KIND: Final = "chapter"
@@ -27,78 +26,6 @@ OPEN_FOR: Final = timedelta(days=1)
 LATE: Final = timedelta(seconds=30)
 STRONG: Final = 7
 HERE, OLD = "front.toast.here", "front.toast.old"
-
-
-# ------------------------------------------------------------------------------------------------- the depth
-def depth(scene: Scene, event: Event) -> Turn:
-    """Begin to choose; the gentle checks come first."""
-    return _choose(scene, "")
-
-
-def _choose(scene: Scene, then: str) -> Turn:
-    if chapters.resting(scene):
-        return turn(scene.memory, screens.aside(scene, then, "story.rests"))
-    story = replace(chapters.of(scene.memory), choosing=scene.turn, asked="checks", then=then)
-    return turn(_put(scene.memory, story), screens.checks(scene.turn))
-
-
-def checked(scene: Scene, event: Event) -> Turn:
-    """What was said here only decides which depth is named first."""
-    assert isinstance(event, e.StoryCheck)
-    asked = {"none": "open", "fits": "kind", "danger": "danger"}.get(event.how)
-    story = _choosing(scene, event.run, "checks")
-    if story is None or asked is None:
-        return _astray_choice(scene, event.run)
-    return turn(_put(scene.memory, replace(story, asked=asked)), screens.depth(event.run, asked))
-
-
-def picked(scene: Scene, event: Event) -> Turn:
-    """A depth; with writing, a stop time too."""
-    assert isinstance(event, e.StoryPick)
-    story = _choosing(scene, event.run, "open", "kind", "danger")
-    if story is None or event.depth not in DEPTHS:
-        return _astray_choice(scene, event.run)
-    # Who has chosen anew is not held back by a heavy day before.
-    story = replace(story, depth=event.depth, eased=None, asked="stop" if event.depth == MEDIUM else "")
-    if event.depth == MEDIUM:
-        return turn(_put(scene.memory, story), screens.stop_time(event.run))
-    return _set(scene, story)
-
-
-def minutes(scene: Scene, event: Event) -> Turn:
-    """The stop time."""
-    assert isinstance(event, e.StoryMinutes)
-    story = _choosing(scene, event.run, "stop")
-    if story is None or event.minutes not in MINUTES:
-        return _astray_choice(scene, event.run)
-    return _set(scene, replace(story, minutes=event.minutes, asked=""))
-
-
-def _set(scene: Scene, story: Story) -> Turn:
-    then, story = story.then, replace(story, then="")
-    writing = story.writing
-    if writing is not None and writing.stage in ("writing", "checking"):
-        # A chapter that stood open goes on at the new depth, from its first part; what was written is kept.
-        story = replace(story, writing=replace(writing, stage="over"))
-        then = then or writing.chapter
-    scene = replace(scene, memory=_timed(_put(scene.memory, story)))
-    mark = marking.mark(scene, PLACE, CHOICE)
-    gold = "day.toast.gold" if mark.day else ""
-    return turn(mark.memory, screens.chosen(scene, then), do=mark.facts, toast=gold)
-
-
-def _choosing(scene: Scene, run: int, *stages: str) -> Story | None:
-    story = chapters.of(scene.memory)
-    return story if story.choosing == run and story.asked in stages and not chapters.resting(scene) else None
-
-
-def _astray_choice(scene: Scene, run: int) -> Turn:
-    """A second tap or an old button: the question that is open, else what is open otherwise."""
-    story = chapters.of(scene.memory)
-    if not story.choosing or story.choosing != run or chapters.resting(scene):
-        return front.here(scene, e.Here()).also(toast=OLD)
-    shown = {"checks": screens.checks(run), "stop": screens.stop_time(run), "": screens.chosen(scene, "")}
-    return turn(scene.memory, shown.get(story.asked) or screens.depth(run, story.asked), toast=HERE)
 
 
 # ------------------------------------------------------------------------------------------------- beginning
@@ -111,7 +38,7 @@ def begin(scene: Scene, event: Event) -> Turn:
     if chapters.resting(scene):
         return turn(scene.memory, screens.aside(scene, chapter, "story.rests"))
     if chapter != ENDING and not chosen:
-        return _choose(scene, chapter)
+        return story_depth.choose(scene, chapter)
     if chapter != ENDING and chosen == SKIP:
         return turn(scene.memory, screens.aside(scene, chapter, "story.skipped"))
     writing = chapters.of(scene.memory).writing
@@ -133,11 +60,11 @@ def shown(scene: Scene, writing: Writing, do: tuple[Fact, ...] = ()) -> Turn:
     if long and writing.since is None:
         writing = replace(writing, since=scene.now, rung=False)
         ends = scene.now + timedelta(minutes=story.minutes)
-        memory = _timed(memory, Timer(PLACE, ends, str(writing.run)))
+        memory = chapters.timed(memory, Timer(PLACE, ends, str(writing.run)))
     elif not long:
-        memory = _timed(memory)
+        memory = chapters.timed(memory)
     writing = replace(writing, at=scene.now)
-    memory = _put(memory, replace(story, writing=writing))
+    memory = chapters.put(memory, replace(story, writing=writing))
     say = screens.screen(scene, writing)
     if say.wants_words:
         memory = focused(memory, PLACE, scene.now, _ref(writing))
@@ -210,7 +137,7 @@ def rang(scene: Scene, timer: Timer) -> Turn:
     if writing is None or writing.part not in LONG or writing.rung or grave:
         return Turn(scene.memory)
     writing = replace(writing, rung=True, at=scene.now)
-    memory = _put(scene.memory, replace(story, writing=writing))
+    memory = chapters.put(scene.memory, replace(story, writing=writing))
     focus = focus_of(scene)
     asks = focus is None or focus.place == PLACE
     if asks:
@@ -225,10 +152,8 @@ def more(scene: Scene, event: Event) -> Turn:
     writing = _at(scene, event.run)
     if writing is None or writing.part not in LONG or not writing.rung:
         return astray(scene, event.run)
-    scene = replace(
-        scene,
-        memory=_timed(scene.memory, Timer(PLACE, scene.now + timedelta(minutes=screens.MORE), str(writing.run))),
-    )
+    ends = scene.now + timedelta(minutes=screens.MORE)
+    scene = replace(scene, memory=chapters.timed(scene.memory, Timer(PLACE, ends, str(writing.run))))
     return shown(scene, replace(writing, rung=False)).also(toast="story.toast.more")
 
 
@@ -264,7 +189,7 @@ def _ended(scene: Scene, writing: Writing, how: str) -> Turn:
     """With something written or read it counts, and one question follows; with nothing, it is simply closed."""
     if not writing.notes and writing.stage != "checking":
         over = replace(chapters.of(scene.memory), writing=replace(writing, stage="over"))
-        memory = _timed(_put(replace(scene.memory, focus=None), over))
+        memory = chapters.timed(chapters.put(replace(scene.memory, focus=None), over))
         return turn(memory, screens.left("story.left"))
     mark = marking.mark(scene, f"{PLACE}-{writing.chapter}", writing.chapter, how)
     writing = replace(writing, stage="level", how=how, on=mark.on)
@@ -282,11 +207,11 @@ def level(scene: Scene, event: Event) -> Turn:
     do: tuple[Fact, ...] = (_entry(scene, writing, event.level),)
     story, memory = replace(chapters.of(scene.memory), writing=replace(writing, stage="over")), scene.memory
     if event.level < STRONG and event.level != screens.UNREAL:
-        return turn(_timed(_put(memory, story)), screens.ended(writing, "story.closed"), do=do)
+        return turn(chapters.timed(chapters.put(memory, story)), screens.ended(writing, "story.closed"), do=do)
     story = replace(story, eased=today(scene) + timedelta(days=1))
     if memory.walk is not None:
         memory = replace(memory, walk=replace(memory.walk, gentle=True))
-    looking = senses.begin(replace(scene, memory=_timed(_put(memory, story))))
+    looking = senses.begin(replace(scene, memory=chapters.timed(chapters.put(memory, story))))
     led = Say(screens.SCREEN, (words("story.loud"),))
     return turn(looking.then, led, *(replace(say, fresh=True) for say in looking.say), do=do)
 
@@ -325,20 +250,8 @@ def _ref(writing: Writing) -> str:
     return f"{writing.run}.{writing.part}"
 
 
-def _put(memory: Memory, story: Story) -> Memory:
-    return replace(memory, story=story)
-
-
-def _timed(memory: Memory, *timers: Timer) -> Memory:
-    """The memory with these timers in place of those that the story had."""
-    return replace(memory, timers=(*(t for t in memory.timers if t.what != PLACE), *timers))
-
-
 ANSWERS: Answers = {
-    e.StoryDepth: depth,
-    e.StoryCheck: checked,
-    e.StoryPick: picked,
-    e.StoryMinutes: minutes,
+    **story_depth.ANSWERS,
     e.StoryBegin: begin,
     e.StorySkip: skip,
     e.StoryUnsay: unsay,
