@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.events import Event
-from bot.domain.facts import Entry, Fact, Note
+from bot.domain.facts import Entry, Fact, KeepNight, Note
 from bot.domain.library import Library
 from bot.domain.memory import Memory
 from bot.domain.people import FULL, Reach
@@ -20,7 +20,7 @@ class Want(Struct, frozen=True):
     """What an event needs fetched before it can be answered.
 
     `kind`: page (notes older than `number`, 0 for the newest), note (that number), ref (notes of a message), story
-    (all of one's own story), or entries (the newest hundred of the kind `ref`).
+    (all of one's own story), or entries (the newest hundred of the kind `ref`); nights (the newest hundred evenings).
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Shelf(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     more: bool = False
     entries: tuple[Entry, ...] = ()
+    nights: tuple[KeepNight, ...] = ()
 
 
 class Scene(Struct, frozen=True):

@@ -17,6 +17,7 @@ from bot.flows import (
     evening,
     exercise_screens,
     experiment_screens,
+    felt,
     hold,
     library,
     places,
@@ -232,6 +233,7 @@ _PAGES = {
     # Settings lead back here, so the two modules know each other: looked up when it is called.
     "settings": lambda scene: settings.screen(scene),
     "progress": progress.screen,
+    felt.PAGE: felt.screen,
     "exercises": exercise_screens.listed,
     "library": library.shelf,
 }

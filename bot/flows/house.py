@@ -29,6 +29,7 @@ from bot.flows import (
     exercise_at,
     experiment,
     experiment_at,
+    felt,
     front,
     hold,
     journal,
@@ -92,7 +93,7 @@ ANSWERS: Answers = {
 }
 
 # Who has something fetched before it can answer: asked in this order, the first that wants something gets it.
-WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (journal.wants, log.wants, story_book.wants,)
+WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (journal.wants, log.wants, story_book.wants, felt.wants,)
 
 # What stands behind the begin button, and what needs a path: an old or forged button is no way round either.
 AGREED = frozenset(
@@ -118,6 +119,7 @@ COMMANDS: dict[str, Event] = {
     "hold": e.HoldBegin(),
     "stay": e.StayBegin(),
     "story": e.StoryRead(0),
+    "report": e.ReportOpen(0),
     "menu": e.Page("menu"),
     "library": e.Page("library"),
     "delete": e.ForgetAsk(),

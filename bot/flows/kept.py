@@ -14,6 +14,7 @@ from bot.domain.facts import (
     Entry,
     Fact,
     KeepEntry,
+    KeepNight,
     KeepNote,
     Note,
     PlaceNote,
@@ -25,16 +26,19 @@ PAGE = 5
 
 
 class Kept(Struct, frozen=True):
-    """Notes and entries, oldest first."""
+    """Notes, entries and evenings, oldest first."""
 
     notes: tuple[Note, ...] = ()
     entries: tuple[Entry, ...] = ()
+    nights: tuple[KeepNight, ...] = ()
 
     def fetch(self, want: Want) -> Shelf:
         """What an event asks for."""
         match want.kind:
             case "entries":
                 return Shelf(entries=tuple(n for n in reversed(self.entries) if n.kind == want.ref))
+            case "nights":
+                return Shelf(nights=tuple(reversed(self.nights)))
             case "story":
                 own = ("story", ""), ("exercise", "day-34")
                 fits = (n for n in reversed(self.notes) if any(n.place == p and d in ("", n.day) for p, d in own))
@@ -50,6 +54,7 @@ class Kept(Struct, frozen=True):
         """What is kept after these facts."""
         notes = {n.number: n for n in self.notes}
         entries = {(n.kind, n.number): n for n in self.entries}
+        nights = {n.on: n for n in self.nights}
         for fact in facts:
             match fact:
                 case KeepNote(note):
@@ -60,8 +65,10 @@ class Kept(Struct, frozen=True):
                     notes[number] = replace(notes[number], place=where)
                 case DropNote(number):
                     notes.pop(number, None)
+                case KeepNight(on):
+                    nights[on] = fact
                 case KeepEntry(entry):
                     entries[entry.kind, entry.number] = entry
                 case DropEntry(kind, number):
                     entries.pop((kind, number), None)
-        return Kept(tuple(notes.values()), tuple(entries.values()))
+        return Kept(tuple(notes.values()), tuple(entries.values()), tuple(nights.values()))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, words
-from bot.flows import bowl, hold_screens
+from bot.flows import bowl, felt, hold_screens
 from bot.flows.common import HELP, MENU, button, say, today
 
 CRACKS = 4
@@ -29,6 +29,8 @@ def screen(scene: Scene) -> Say:
     rows: list[tuple[Button, ...]] = [(button("progress.button.today", e.Here(), "primary"),)]
     for found in [d for d in scene.library.days if walk.days.get(d.id) == "skipped"][:CRACKS]:
         rows.append((button("day.button.fill", e.FillCrack(found.id), title=words(f"days.{found.id}.title")),))
+    if memory.night is not None:
+        rows.append((button("pictures.button.line", e.Page(felt.PAGE)),))
     if memory.log is not None:
         rows.append((button("log.button.map", e.LogMap()),))
     rows.append((button("front.button.journal", e.JournalPage(0)), MENU))

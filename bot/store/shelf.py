@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import and_, bindparam, or_, select
 
-from bot.domain.facts import Entry, Note
+from bot.domain.facts import Entry, KeepNight, Note
 from bot.domain.scene import Shelf, Want
 from bot.store.engine import moment
 from bot.store.sql import Db, Sql
-from bot.tables import entry, note
+from bot.tables import entry, night, note
 
 PAGE = 5
 MOST = 100
@@ -49,6 +49,18 @@ _kind = Sql(
 )
 
 
+_nights = Sql(
+    select(*(night.c[name] for name in ("on_date", "day", "tried", "felt", "mood")))
+    .where(night.c.person_id == bindparam("id"))
+    .order_by(night.c.on_date.desc())
+    .limit(MOST)
+)
+
+
+async def _evenings(db: Db, values: dict[str, Any]) -> tuple[KeepNight, ...]:
+    return tuple(KeepNight(date.fromisoformat(r[0]), *r[1:]) for r in await db.rows(_nights, values))
+
+
 async def _entries(db: Db, values: dict[str, Any]) -> tuple[Entry, ...]:
     found = await db.rows(_kind, values)
     return tuple(Entry(r[0], r[1], moment(r[2]), date.fromisoformat(r[3]), _json.decode(r[4])) for r in found)
@@ -63,6 +75,8 @@ async def fetch(db: Db, person_id: int, want: Want) -> Shelf:
     values: dict[str, Any] = {"id": person_id}
     if want.kind == "entries":
         return Shelf(entries=await _entries(db, values | {"kind": want.ref}))
+    if want.kind == "nights":
+        return Shelf(nights=await _evenings(db, values))
     if want.kind == "story":
         return Shelf(notes=_notes(await db.rows(_story, values)))
     if want.kind == "note":

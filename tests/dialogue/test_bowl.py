@@ -116,3 +116,39 @@ def test_each_steps_review_fits_below_a_picture(lang: str) -> None:
     for step in range(1, 7):
         review = len(texts[f"days.step-{step}.review"])
         assert review + seams + len(texts["log.invite"]) + 120 < 1024, "Telegram's limit for words below a photo"
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_progress_leads_to_the_evenings_as_a_line_and_back(both: Town, name: str) -> None:
+    who = someone(both, name)
+    await who.set_out()
+    await who.say("/progress")
+    assert not who.offers("pictures.button.line"), "there was no evening yet"
+    for level in (2, 4):
+        await who.say("/today")
+        await _did(who)
+        await who.until(20, 31)
+        await who.press(f"evening.felt.{level}")
+        await who.press("evening.mood.4")
+        await who.until(8, 31)
+    await who.say("/progress")
+    await who.press("pictures.button.line")
+    photo = who.phone.last
+    assert photo.kind == "photo"
+    assert Image.open(io.BytesIO(photo.files[0].data)).size == (1080, 864)
+    assert who.sees("pictures.line.caption")
+    await who.press("pictures.button.bowl")
+    assert who.sees("progress.count", n=2, week=2)
+
+
+async def test_the_evenings_of_one_are_never_the_others(here: Town) -> None:
+    ada, sol = someone(here, "Ada"), someone(here, "Sol")
+    for who in (ada, sol):
+        await who.set_out()
+    await _did(ada)
+    await ada.until(20, 31)
+    await ada.press("evening.felt.2")
+    await sol.send("1|p|evenings")
+    assert sol.sees("pictures.line.empty")
+    await ada.send("1|p|evenings")
+    assert ada.phone.last.kind == "photo"
