@@ -60,7 +60,11 @@ class Picture(Struct, frozen=True):
 
 
 class Chapter(Struct, frozen=True):
-    """A part of a paper: its heading, a line under the heading, and paragraphs. `facts` draw something beside them."""
+    """A part of a paper: its heading, a line under the heading, and paragraphs.
+
+    `facts` draw something beside them: `<name>.score`, `.low` and `.high` a bar of 0-100 under a paragraph, `blank` so
+    many lines to write on by hand.
+    """
 
     head: Words
     lines: tuple[Words, ...]

@@ -15,6 +15,7 @@ from bot.flows.scoring import BORDER
 
 # Facets within so many points of each other are told apart by chance alone.
 LEVEL = 20
+WIDE = 1.645
 # What is the same for everybody: how to read it, the numbers themselves, and where to find more help.
 FIXED = ("read", "map", "help")
 
@@ -106,11 +107,21 @@ def _map(memory: Memory, known: Known) -> tuple[Paragraph, ...]:
         listed = words("report.map.comma", first=name, rest=listed)
     said = [Paragraph(line.key, line.words) for line in lines]
     said.append(Paragraph("map.themes", words("report.map.themes", names=listed)))
-    said.append(Paragraph("map.band", words("report.map.band")))
+    said.append(Paragraph("map.band", words("report.map.band", **_wide(result))))
     marked = doubts(memory)
     if marked:
         said.append(Paragraph("map.marked", words("report.marked", n=len(marked))))
     return tuple(said)
+
+
+def _wide(result: Result) -> dict[str, str]:
+    """The range of nine in ten retakes: 1.645 SEM to each side, kept within 0-100."""
+    found: dict[str, str] = {}
+    for scale in SCALES:
+        measure = result.measure(scale)
+        score, most = measure.score or 0, WIDE * (measure.sem or 0)
+        found[scale] = f"{max(0, round(score - most))}–{min(100, round(score + most))}"
+    return found
 
 
 def _about(line: reading.Line) -> bool:

@@ -15,7 +15,7 @@ from bot.flows.scoring import zone
 from bot.flows.written import bare
 
 ITEMS = ("bars", "strengths", "signals", "helps", "practised", "ask")
-PLACE, LONGEST = "report-ask", 300
+PLACE, LONGEST, BLANK = "report-ask", 300, 4
 DONE = ("done", "partly", "gentle")
 
 
@@ -43,8 +43,17 @@ def _switch(run: int, item: str, on: bool) -> Button:
 
 def chapters(scene: Scene) -> tuple[Chapter, ...]:
     """What stands on the page: the items that are switched on, in their order."""
-    on = report.of(scene).items
-    return tuple(Chapter(words(f"report.summary.title.{i}"), _lines(scene, i)) for i in ITEMS if i in on)
+    own = report.of(scene)
+    return tuple(
+        Chapter(words(f"report.summary.title.{item}"), _lines(scene, item), facts=_blank(item, own.ask))
+        for item in ITEMS
+        if item in own.items
+    )
+
+
+def _blank(item: str, ask: str) -> dict[str, int]:
+    """Room to write by hand, where the question was not written yet."""
+    return {"blank": BLANK} if item == "ask" and not ask else {}
 
 
 def _lines(scene: Scene, item: str) -> tuple[Words, ...]:

@@ -20,12 +20,13 @@ _UNFIT = re.compile(r"[^\w\-]+")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A chapter as it is set: `bars` are (label, score, low, high) on 0-100."""
+    """A chapter as it is set: `bars` are (score, low, high) on 0-100, `blank` the lines to be written on by hand."""
 
     head: Markup
     note: Markup
     paragraphs: tuple[tuple[Markup, ...], ...]
     bars: tuple[tuple[int, int, int], ...]
+    blank: int = 0
 
 
 class Bindery:
@@ -63,7 +64,7 @@ class Bindery:
         paragraphs = (tuple(Markup(part) for part in _lines(text)) for text in rendered)
         note = self._renderer.text(lang, chapter.note) if chapter.note is not None else Markup("")
         head = Markup.escape(self._renderer.label(lang, chapter.head))
-        return Leaf(head, note, tuple(p for p in paragraphs if p), _bars(chapter.facts))
+        return Leaf(head, note, tuple(p for p in paragraphs if p), _bars(chapter.facts), chapter.facts.get("blank", 0))
 
 
 def _lines(text: str) -> list[str]:

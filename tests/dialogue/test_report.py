@@ -146,6 +146,12 @@ async def test_a_second_tap_and_a_button_of_an_older_result_do_no_harm(here: Tow
     assert ada.sees("report.contents")
 
 
+async def test_the_command_opens_it_too(here: Town) -> None:
+    ada = await _with_report(here)
+    await ada.say("/report")
+    assert ada.sees("report.contents")
+
+
 async def test_without_a_result_an_old_button_leads_to_what_is_open(here: Town) -> None:
     sol = someone(here, "Sol")
     await sol.begin()

@@ -7,18 +7,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.facts import DropEntry, KeepEntry
 from bot.domain.memory import Known, Memory, Moves, Reporting, Walk
-from bot.domain.people import FULL, LETTERS, NUMBERS
+from bot.domain.people import FULL, LETTERS, NUMBERS, Reach
 from bot.domain.quiz import Answer, Form, Item, Result
 from bot.domain.scene import Scene
 from bot.flows import moves_scoring, report, report_sections, scoring, summary
 from bot.flows.quiz import QUIZ
 from bot.flows.report_sections import FIXED, Built, candidates
+from bot.papers import Bindery
 from bot.render import Renderer
 from simulator.html import parse_html
 from tests.dialogue import looks
@@ -209,12 +212,12 @@ def _known(chosen: str = "", **scores: int) -> Known:
     return Known(1, _result(**scores), chosen)
 
 
-def _at(lang: str = "en", memory: Memory | None = None, **scores: int) -> Scene:
+def _at(lang: str = "en", memory: Memory | None = None, **scores: Any) -> Scene:
     return scenes.scene(memory or Memory(known=_known(**scores)), lang=lang)
 
 
-WORRIED = {"losing": 5, "reassurance": 4, "closeness": 1, "opening": 2, "leaning": 1}
-CALM = {"losing": 1, "reassurance": 2, "closeness": 2, "opening": 1, "leaning": 2}
+WORRIED: dict[str, Any] = {"losing": 5, "reassurance": 4, "closeness": 1, "opening": 2, "leaning": 1}
+CALM: dict[str, Any] = {"losing": 1, "reassurance": 2, "closeness": 2, "opening": 1, "leaning": 2}
 
 
 def test_the_highest_facets_come_first_and_calm_scales_after_them() -> None:
@@ -330,8 +333,8 @@ def test_the_file_holds_all_but_what_its_owner_left_out(lang: str) -> None:
 
 
 @pytest.mark.parametrize("reach", [NUMBERS, LETTERS])
-def test_where_no_file_can_go_the_sections_are_text(reach: object) -> None:
-    scene = scenes.replace(_at(**WORRIED), reach=reach)
+def test_where_no_file_can_go_the_sections_are_text(reach: Reach) -> None:
+    scene = replace(_at(**WORRIED), reach=reach)
     turned = scenes.play(scene, e.ReportFile(1))
     assert turned.say[0].paper is None
     assert "report.title.read" in repr(turned.say[0].lines)
@@ -353,6 +356,21 @@ def test_nothing_stands_on_the_page_that_was_not_switched_on() -> None:
     off = scenes.play(scenes.after(scene, turned), e.SummaryItem(1, "bars", 0))
     assert off.then.report is not None
     assert off.then.report.items == ()
+
+
+def test_without_a_question_there_is_room_to_write_one_by_hand() -> None:
+    turned = scenes.play(_at(**WORRIED), e.SummaryItem(1, "ask", 1))
+    paper = scenes.play(scenes.after(_at(), turned), e.SummaryFile(1)).say[0].paper
+    assert paper is not None
+    assert Bindery(scenes.renderer()).bytes(paper, "en").decode().count("<hr") == 4
+
+
+def test_the_wider_range_is_that_of_nine_in_ten_retakes() -> None:
+    map_ = report_sections.section(_at(**WORRIED), "map")
+    assert map_ is not None
+    band = next(paragraph.words for paragraph in map_.paragraphs if paragraph.id == "map.band")
+    # Anxiety 88 with one SEM of 7.8 on ten items: 88 ± 12.8, kept within 100.
+    assert band.params["anxiety"] == "75–100"
 
 
 def test_the_page_counts_what_was_practised_and_never_what_was_not() -> None:
