@@ -1,8 +1,10 @@
 # What can be done here. `make run` and `make test` need nothing but Python >= 3.11 and make.
 PYTHON ?=
 export PYTHON
+# A file of tests stays together; more than four at once would only wait for each other's databases.
+SIDE_BY_SIDE = -n auto --maxprocesses=4 --dist=loadfile
 
-.PHONY: help run test check static words bench lock fresh clean
+.PHONY: help run test check static words gallery bench lock fresh clean
 
 help:
 	@echo "make run     set up and start the bot; without TELEGRAM_TOKEN, two phones in a browser"
@@ -10,6 +12,7 @@ help:
 	@echo "make check   ruff, mypy, the layers, the words and the tests; goes on past the first red"
 	@echo "make static  make check without the tests"
 	@echo "make words   check the words of both languages"
+	@echo "make gallery draw every picture onto one page in var/gallery"
 	@echo "make bench   measure speed and memory beside the smallest possible bots"
 	@echo "make lock    rebuild the lock files from pyproject.toml (newer versions: make lock ARGS=--upgrade)"
 	@echo "make fresh   clone HEAD into a temporary folder and run the README's two commands there"
@@ -22,7 +25,7 @@ test:
 	@tools/setup.sh test
 	@tools/postgresql.sh
 	@tools/chromium.sh
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 check:
 	@tools/setup.sh test
@@ -37,6 +40,10 @@ static:
 words:
 	@tools/setup.sh run
 	@.venv/bin/python -m bot.content
+
+gallery:
+	@tools/setup.sh run
+	@.venv/bin/python -m bot.pictures $(ARGS)
 
 bench:
 	@tools/setup.sh test

@@ -13,7 +13,7 @@ check_ruff() { "$bin/ruff" check .; }
 check_types() { "$bin/mypy" "${packages[@]}"; }
 check_layers() { "$bin/lint-imports" --no-logo; }
 check_words() { "$bin/python" -m bot.content; }
-check_tests() { "$bin/python" -m pytest; }
+check_tests() { "$bin/python" -m pytest -n auto --maxprocesses=4 --dist=loadfile; }
 
 [ $# -eq 0 ] && set -- ruff types layers words tests
 summary=()
