@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvloop
 from aiohttp import web
@@ -106,13 +107,17 @@ async def polled(house: Kintsugi) -> None:
     await house.porch.poll()
 
 
+def listens_on(webhook_url: str) -> str:
+    """Every address of the container, where a host hands over its port; this machine alone for an address on it."""
+    return "127.0.0.1" if urlsplit(webhook_url).hostname in ("127.0.0.1", "localhost", "::1") else "0.0.0.0"
+
+
 async def hooked(house: Kintsugi) -> None:
     """Updates by webhook, behind whatever brings TLS."""
     settings = house.settings
     runner = web.AppRunner(house.porch.webhook(HOOK, settings.webhook_secret), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
-    # A host hands over its port on every address of the container.
-    await web.TCPSite(runner, os.environ.get("HOST", "0.0.0.0"), settings.port).start()
+    await web.TCPSite(runner, listens_on(settings.webhook_url), settings.port).start()
     await house.bot.set_webhook(
         f"{settings.webhook_url}{HOOK}",
         secret_token=settings.webhook_secret,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.__main__ import listens_on
 from bot.settings import NAMES, TELEGRAM, Settings, SettingsError, database_url, read
 
 TOKEN = "123456:AAF-secret_secret_secret_secret"
@@ -145,3 +146,11 @@ def test_settings_cannot_be_changed() -> None:
     settings = read(NEEDED)
     with pytest.raises(dataclasses.FrozenInstanceError):
         settings.port = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [("http://127.0.0.1:8443", "127.0.0.1"), ("http://localhost:1", "127.0.0.1"), ("https://bot.example.org", "0.0.0.0")],
+)
+def test_a_webhook_on_this_machine_listens_to_this_machine_alone(url: str, address: str) -> None:
+    assert listens_on(url) == address
