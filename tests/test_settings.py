@@ -150,7 +150,7 @@ def test_settings_cannot_be_changed() -> None:
 
 @pytest.mark.parametrize(
     ("url", "address"),
-    [("http://127.0.0.1:8443", "127.0.0.1"), ("http://localhost:1", "127.0.0.1"), ("https://bot.example.org", "0.0.0.0")],
+    [("http://127.0.0.1:1", "127.0.0.1"), ("http://localhost:1", "127.0.0.1"), ("https://bot.example.org", "0.0.0.0")],
 )
 def test_a_webhook_on_this_machine_listens_to_this_machine_alone(url: str, address: str) -> None:
     assert listens_on(url) == address
