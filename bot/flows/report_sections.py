@@ -114,13 +114,12 @@ def _map(memory: Memory, known: Known) -> tuple[Paragraph, ...]:
     return tuple(said)
 
 
-def _wide(result: Result) -> dict[str, str]:
+def _wide(result: Result) -> dict[str, int]:
     """The range of nine in ten retakes: 1.645 SEM to each side, kept within 0-100."""
-    found: dict[str, str] = {}
-    for scale in SCALES:
-        measure = result.measure(scale)
+    found: dict[str, int] = {}
+    for name, measure in (("a", result.anxiety), ("v", result.avoidance)):
         score, most = measure.score or 0, WIDE * (measure.sem or 0)
-        found[scale] = f"{max(0, round(score - most))}–{min(100, round(score + most))}"
+        found |= {f"{name}_low": max(0, round(score - most)), f"{name}_high": min(100, round(score + most))}
     return found
 
 
