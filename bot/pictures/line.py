@@ -71,7 +71,9 @@ def up(level: float) -> float:
 
 def edges(shown: Line) -> tuple[tuple[float, float, int], ...]:
     """Each step's left and right edge in px, halfway between two evenings, and its number."""
-    last = shown.nights[-1][0] if shown.nights else 0
+    if not (shown.nights and shown.steps):
+        return ()
+    last = shown.nights[-1][0]
     end = RIGHT if last + 1 == shown.span else shown.across(last + 0.5)
     starts = [LEFT if day == 0 else shown.across(day - 0.5) for day, _ in shown.steps]
     return tuple(

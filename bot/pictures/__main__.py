@@ -1,0 +1,64 @@
+"""`python -m bot.pictures [folder]` (make gallery): one page with every picture, to be looked at in a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.load import load
+from bot.pictures.card import template
+from bot.pictures.gallery import Gallery
+from bot.pictures.samples import Sample, samples
+from bot.render import Renderer
+
+FOLDER = Path("var/gallery")
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A picture on the page: its file beside it, its words, its language and name, and its size in bytes."""
+
+    heading: str
+    file: str
+    alt: str
+    lang: str
+    name: str
+    size: int
+
+
+async def _drawn(shown: Iterable[Sample], gallery: Gallery) -> list[tuple[Sample, bytes]]:
+    return [(one, await gallery.bytes(one.picture, one.lang)) for one in shown]
+
+
+def hang(folder: Path, shown: Iterable[Sample], gallery: Gallery, renderer: Renderer) -> Path:
+    """Draw the samples into a folder, with a page that shows them; returns the page. Raises `DrawingError`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    hung: list[Hung] = []
+    for number, (one, data) in enumerate(asyncio.run(_drawn(shown, gallery)), start=1):
+        file = f"{number:03}-{one.picture.kind}-{one.lang}.jpg"
+        (folder / file).write_bytes(data)
+        alt = renderer.label(one.lang, one.picture.alt)
+        hung.append(Hung(one.heading, file, alt, one.lang, one.name, len(data)))
+    shelves = {heading: [one for one in hung if one.heading == heading] for heading in {one.heading: 0 for one in hung}}
+    page = folder / "index.html"
+    kilobytes, largest = sum(one.size for one in hung) // 1000, max((one.size for one in hung), default=0) // 1000
+    said = template("gallery.html").render(shelves=shelves, count=len(hung), kilobytes=kilobytes, largest=largest)
+    page.write_text(said, encoding="utf-8")
+    return page
+
+
+def main(folder: Path = FOLDER) -> int:
+    """Draw the gallery and say where it is."""
+    library = load()
+    renderer = Renderer(library)
+    gallery = Gallery(renderer, "https://t.me/kintsugi_bot")
+    page = hang(folder, samples(library), gallery, renderer)
+    print(f"every picture: {page.resolve().as_uri()}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(*map(Path, sys.argv[1:2])))

@@ -1,0 +1,129 @@
+"""Every picture as it may come out: both languages and themes, empty and full data, and words of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from bot.domain.library import Library
+from bot.domain.speech import Picture, Words, words
+
+Facts = dict[str, str | int | bool | Words]
+LANGS = ("en", "zh")
+THEMES = ("light", "dark")
+STEPS = "0:1,3:2,10:3,17:4,25:5,35:6"
+FILLED = {
+    "nothing yet": (),
+    "one day": (1,),
+    "two steps and a half": tuple(range(1, 14)),
+    "31 days, three left open": tuple(n for n in range(1, 35) if n not in (9, 18, 27)),
+    "a late start": (36, 37, 40),
+    "whole": tuple(range(1, 51)),
+}
+OWN = {
+    "one letter": "I",
+    "a long line": "When things get loud I slow down and say what I need, once, and then I stay to hear it all. " * 2,
+    "names from the right": "אני שומעת את ליאורה לפני שאני עונה, وليلى تسمعني",
+    "names of many scripts": "José Nguyễn, Ελένη, Наташа, 珺璟与喆, ليلى",
+    "emoji": "I stay 👩‍❤️‍👩 and say so ❤️👍🏽 1️⃣",
+    "markup and quotes": """<b>"I"</b> & 'you' </text><script>""",
+    "one long word": "Wm" * 60,
+    "hanzi without a stop": "愿意留下来听你说完" * 12,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One picture in one language, under a heading, with a name."""
+
+    heading: str
+    name: str
+    lang: str
+    picture: Picture
+
+
+def samples(library: Library) -> Iterator[Sample]:
+    """All of them, kind after kind."""
+    for lang in LANGS:
+        yield from _cards(lang)
+        yield from _bowls(lang, library)
+        yield from _maps(lang)
+        yield from _lines(lang)
+
+
+def _cards(lang: str) -> Iterator[Sample]:
+    kind = {part: words(f"results.card.kind.{part}.0") for part in ("strength", "helps", "edge")}
+    for design in ("porcelain", "ink"):
+        yield _card(lang, design, "kind words", kind)
+        yield _card(lang, design, "a leaning", {**kind, "style": words("results.style.a")})
+        for name, text in OWN.items():
+            yield _card(lang, design, name, dict.fromkeys(kind, words("card.own", text=text)))
+
+
+def _card(lang: str, design: str, name: str, parts: dict[str, Words]) -> Sample:
+    lines = {part: said for part, said in parts.items() if part != "style"}
+    return Sample("The share card", f"{design}, {name}", lang, Picture("card", {"design": design, **parts},
+                  Words("card.alt", dict(lines))))  # fmt: skip
+
+
+def _bowls(lang: str, library: Library) -> Iterator[Sample]:
+    golds = ",".join(day.gold for day in library.days)
+    for theme in THEMES:
+        for seed, (name, days) in enumerate(FILLED.items(), start=1):
+            facts: Facts = {"seed": seed, "filled": ",".join(map(str, days)), "golds": golds, "theme": theme}
+            facts["today"] = days[-1] if 0 < len(days) < 50 else 0
+            alt = words("progress.alt", n=len(days))
+            yield Sample("The bowl", f"{theme}, {name}", lang, Picture("bowl", facts, alt))
+        for number, last in enumerate((3, 10, 17, 25, 35, 50), start=1):
+            facts = {"seed": 7, "filled": ",".join(map(str, range(1, last + 1))), "golds": golds, "theme": theme}
+            facts |= {"today": last, "line": words(f"days.step-{number}.title")}
+            alt = words("progress.alt", n=last)
+            yield Sample("A finished step", f"{theme}, step {number}", lang, Picture("bowl", facts, alt))
+
+
+def _maps(lang: str) -> Iterator[Sample]:
+    names: Facts = {"x-name": words("results.scale.anxiety"), "y-name": words("results.scale.avoidance")}
+    places = {"in the middle": (52, 47), "at a corner": (0, 100), "all the way": (100, 96), "low": (21, 12)}
+    for theme in THEMES:
+        for name, (x, y) in places.items():
+            now = _ranges("", x, y)
+            for before in ({}, _ranges("before-", min(100, x + 14), max(0, y - 9))):
+                facts: Facts = {"theme": theme, **names, **now, **before}
+                alt = Words(
+                    "pictures.map.alt-both" if before else "pictures.map.alt",
+                    {
+                        **{fact.replace("-", "_"): number for fact, number in (now | before).items()},
+                        "x": words("results.scale.anxiety"),
+                        "y": words("results.scale.avoidance"),
+                    },
+                )
+                called = f"{theme}, {name}{', with the time before' if before else ''}"
+                yield Sample("The map", called, lang, Picture("map", facts, alt))
+
+
+def _ranges(which: str, x: int, y: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for axis, score in (("x", x), ("y", y)):
+        found |= {f"{which}{axis}": score, f"{which}{axis}-low": max(0, score - 8)}
+        found[f"{which}{axis}-high"] = min(100, score + 8)
+    return found
+
+
+def _lines(lang: str) -> Iterator[Sample]:
+    dice = Random("evenings")
+    levels = [dice.randint(1, 5) for _ in range(100)]
+    dates = {
+        "nothing yet": [],
+        "one evening": [0],
+        "the first week": [0, 1, 3, 4, 5],
+        "fifty days with gaps": [n for n in range(50) if n not in (6, 7, 21, 33, 34, 35)],
+        "a hundred dates": list(range(100)),
+    }
+    for theme in THEMES:
+        for name, days in dates.items():
+            steps = ",".join(one for one in STEPS.split(",") if days and int(one.partition(":")[0]) <= days[-1])
+            nights = ",".join(f"{day}:{levels[day]}" for day in days)
+            alt = words("pictures.line.legend")
+            facts: Facts = {"theme": theme, "nights": nights, "steps": steps}
+            yield Sample("Felt security", f"{theme}, {name}", lang, Picture("line", facts, alt))
