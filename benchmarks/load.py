@@ -36,7 +36,7 @@ def simply(person: Presser) -> str:
 
 def questions(person: Presser) -> str:
     """On ours: begin, answer, and now and then one back, so that the questions never end."""
-    data = [key["callback_data"] for row in person.rows for key in row if "callback_data" in key]
+    data: list[str] = [key["callback_data"] for row in person.rows for key in row if "callback_data" in key]
     begin = [d for d in data if d.startswith("1|qb")]
     back = [d for d in data if d.startswith("1|qk")]
     answers = [d for d in data if d.startswith("1|qc")]
