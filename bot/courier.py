@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from msgspec import structs
+
 from bot import clock, states
 from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Gone, Later, Ours, Outcome, Unknown, wrong_file
 from bot.domain.events import Blocked
 from bot.domain.people import FULL, LETTERS, NUMBERS, Reach
-from bot.domain.speech import Paper, Picture
+from bot.domain.speech import Paper, Picture, Say
 from bot.flows.front import apology
+from bot.pictures.draw import DrawingError
 from bot.render import Renderer
 from bot.stage import Stage, Visit
 from bot.store import outbox, people, screens
@@ -196,7 +199,11 @@ class Courier:
             name = self._draws.digest(shown.picture, line.lang)
             async with self._store.reading() as db:
                 photo = await screens.file_of(db, self._bot_name, name) or None
-            photo = photo or await self._draws.bytes(shown.picture, line.lang)
+            try:
+                photo = photo or await self._draws.bytes(shown.picture, line.lang)
+            except DrawingError:
+                log.warning("a picture could not be drawn, its words go instead (line %s)", line.id, exc_info=True)
+                shown, name = self._renderer.screen(in_words(say), line.lang, _reach(line)), ""
         file = None
         if shown.paper is not None:
             file = (self._binds.name(shown.paper, line.lang), self._binds.bytes(shown.paper, line.lang))
@@ -282,6 +289,11 @@ def _picture(cargo: Cargo) -> Picture:
     if cargo.shown.picture is None:
         raise ValueError("no picture")
     return cargo.shown.picture
+
+
+def in_words(say: Say) -> Say:
+    """A screen whose picture could not be drawn: what the picture shows is said above its other lines."""
+    return say if say.picture is None else structs.replace(say, picture=None, lines=(say.picture.alt, *say.lines))
 
 
 def sorry(line: Line) -> Line:

@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 
 from bot.content.load import load
+from bot.pictures.draw import DrawingError
+from bot.pictures.gallery import Gallery
 from tests.dialogue.people import Someone, someone
 from tests.town import Town
 
@@ -152,3 +154,23 @@ async def test_the_evenings_of_one_are_never_the_others(here: Town) -> None:
     assert sol.sees("pictures.line.empty")
     await ada.send("1|p|evenings")
     assert ada.phone.last.kind == "photo"
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_bowl_that_cannot_be_drawn_is_said_in_words(
+    here: Town, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = someone(here, name)
+    await who.set_out()
+
+    def broken(*_: object) -> None:
+        raise DrawingError("the renderer panicked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Gallery, "bytes", broken)
+        await who.say("/progress")
+    assert who.phone.last.kind == "text"
+    assert who.sees("progress.alt", n=0)
+    assert who.offers("progress.button.today")
+    await who.say("/progress")
+    assert who.phone.last.kind == "photo", "it was not remembered as a picture"
