@@ -1,0 +1,36 @@
+"""Presses of the share card."""
+
+from __future__ import annotations
+
+from bot.domain.events.base import Press
+
+
+class CardOpen(Press, frozen=True):
+    run: int
+
+
+class CardStyle(Press, frozen=True):
+    """kind (no result) or leaning (the style words)."""
+
+    style: str
+
+
+class CardNext(Press, frozen=True):
+    """Another of our lines for one part: strength, helps, edge."""
+
+    part: str
+    number: int
+
+
+class CardWrite(Press, frozen=True):
+    """Words of one's own for one part."""
+
+    part: str
+
+
+class CardDesign(Press, frozen=True):
+    design: str
+
+
+class CardDraw(Press, frozen=True):
+    """Draw it."""
