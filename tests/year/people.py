@@ -161,8 +161,9 @@ class Soul:
     def morning(self) -> Iterator[None]:
         """The day's small thing."""
         yield from self.opens()
-        if self.offers("day.button.did-it"):
-            day = self.shown("day.button.did-it")
+        day = self.shown("day.button.did-it")
+        # A picture comes below the day that it is for: what is done there is not pressed again.
+        if self.offers("day.button.did-it") and day not in self.done:
             self.press("day.button.did-it")
             yield
             self.did(day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -144,9 +145,13 @@ def boosters(who: Soul) -> list[int]:
 
 
 def cracks(who: Soul) -> None:
-    """The days come in their order, none is left out, and the bowl shows gold and open cracks where they are."""
+    """The days come in their order, none is left out; the bowl counts what is gold, and each crack can be filled."""
     days = [day.id for day in library().days]
     met = {*who.done, *who.skipped}
     assert met == set(days[: len(met)])
+    assert str(len(who.done)) in re.findall(r"\d+", who.last), who.last
     bowl = "".join(sign for sign in who.last if sign in "●○")
-    assert bowl == "".join("●" if day in who.done else "○" for day in days), who.name
+    assert bowl in ("", "".join("●" if day in who.done else "○" for day in days)), "the bowl in words"
+    offered = [day for day in days if who.offers("day.button.fill", title=who.text(f"days.{day}.title"))]
+    assert offered == sorted(who.skipped)[: len(offered)]
+    assert bool(offered) == bool(who.skipped)
