@@ -6,6 +6,7 @@ APScheduler only says "look now". That a nudge comes once is the database's doin
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -37,16 +38,23 @@ class Ticker:
         common: dict[str, Any] = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         tick = self._house.settings.tick_seconds
         for work, seconds in ((self.tick, tick), (self.recover, RECOVER_SECONDS), (self.purge, PURGE_SECONDS)):
-            jobs.add_job(self._whole, "interval", args=[work], seconds=seconds, **common)
+            jobs.add_job(self._job, "interval", args=[work], seconds=seconds, **common)
         jobs.start()
         try:
             await self._whole(self.tick)
             await asyncio.Event().wait()
         finally:
             jobs.remove_all_jobs()
+            # What it says from here on is that it is being stopped.
+            logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
+            jobs.shutdown(wait=False)
             if self._under_way:
                 await asyncio.wait(self._under_way)
-            jobs.shutdown(wait=False)
+
+    async def _job(self, work: Callable[[], Awaitable[object]]) -> None:
+        # A stop cuts off the waiting for a look, not the look; that is no fault to log.
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._whole(work)
 
     async def _whole(self, work: Callable[[], Awaitable[object]]) -> None:
         # At a stop APScheduler would cut off what it runs.
