@@ -41,8 +41,9 @@ async def writes(phone: Phone, dice: random.Random, sent: list[str]) -> None:
         sent.append(line)
         phone.say(line)
         if dice.random() < 0.3:
-            phone.press_data(dice.choice(("1|h", "1|p|menu", "1|p|progress", "1|jp|0")), on=phone.last)
-        await asyncio.sleep(dice.random() * 0.1)
+            phone.press_data(dice.choice(("1|h", "1|p|menu", "1|p|help", "1|jp|0")), on=phone.last)
+        # People, not a flood: replies go before nudges, so a backlog that only grows would hold every nudge back.
+        await asyncio.sleep(dice.random() * 0.3)
 
 
 async def kept(machine: Machine) -> Counter[str]:
