@@ -54,6 +54,12 @@ def date_of(now: datetime, zone: str) -> date:
     return (local(now, zone).replace(tzinfo=None) - DATE_ENDS).date()
 
 
+def pick(scene: Scene, prefix: str) -> Words:
+    """One of the numbered lines under a prefix: another one each date, in an order of the person's own."""
+    count = scene.library.count(prefix) or 1
+    return words(f"{prefix}.{(today(scene).toordinal() + scene.seed) % count}")
+
+
 def focused(memory: Memory, place: str, now: datetime, ref: str = "") -> Memory:
     """The next typed words belong here, for a quarter of an hour or until the next screen."""
     return replace(memory, focus=Focus(place, now + ATTENTION, ref))

@@ -8,7 +8,7 @@ from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
 from bot.flows import bowl, chapters, hold_screens, plan, practice
-from bot.flows.common import HELP, LOG, MENU, button, say, today
+from bot.flows.common import HELP, LOG, MENU, button, pick, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
 
@@ -19,9 +19,9 @@ def day(scene: Scene, found: Day, face: str) -> Say:
         return say("day", _title(found), words(f"days.{found.id}.why"), rows=((_back(found), MENU),))
     gentle = face == "gentle"
     walk = scene.memory.walk or Walk()
-    first = _pick(scene, "rhythm.again") if walk.repeat else words(f"days.{found.id}.hello")
+    first = pick(scene, "rhythm.again") if walk.repeat else words(f"days.{found.id}.hello")
     if gentle and not walk.repeat and walk.gentle:
-        first = _pick(scene, "rhythm.gentler")
+        first = pick(scene, "rhythm.gentler")
     # A plan whose time comes today is shown back here: one neutral line, and its button in place of a line to copy.
     first = plan.reminder(scene) or first
     body = words("day.gentle", text=words(f"days.{found.id}.gentle")) if gentle else _action(scene, found)
@@ -41,7 +41,7 @@ def done(scene: Scene, found: Day) -> Say:
         (button("day.button.undo", e.ShowDay(found.id, "undo")), MENU),
     ]
     lines = [seam(scene, found), bowl.line(walk), *((words("log.invite"),) if logs else ())]
-    if _ends_step(scene, found, walk):
+    if bowl.ends_step(scene, found):
         lines.insert(0, words(f"days.{found.step}.review"))
     shown = tuple(tuple(b for b in row if b is not None) for row in rows)
     return say("day", *lines, rows=tuple(row for row in shown if row))
@@ -49,7 +49,7 @@ def done(scene: Scene, found: Day) -> Say:
 
 def seam(scene: Scene, found: Day) -> Words:
     """Today's seam, by the gold of a day."""
-    return _pick(scene, f"rhythm.seam.{found.gold}")
+    return pick(scene, f"rhythm.seam.{found.gold}")
 
 
 def card(scene: Scene, found: Day) -> Words:
@@ -69,11 +69,6 @@ def one_more(scene: Scene, day_id: str) -> Button | None:
     if not left or walk.by_hand_on == today(scene) or day_id != walk.current:
         return None
     return button("day.button.one-more", e.OpenNext(day_id))
-
-
-def _ends_step(scene: Scene, found: Day, walk: Walk) -> bool:
-    of_step = [d.id for d in scene.library.days if d.step == found.step]
-    return found.id == of_step[-1] and all(d in walk.days for d in of_step)
 
 
 def _action(scene: Scene, found: Day) -> Words:
@@ -147,8 +142,3 @@ def _name(found: Day) -> Words:
 
 def _back(found: Day) -> Button:
     return button("day.button.see", e.ShowDay(found.id, "main"))
-
-
-def _pick(scene: Scene, prefix: str) -> Words:
-    count = scene.library.count(prefix) or 1
-    return words(f"{prefix}.{(today(scene).toordinal() + scene.seed) % count}")

@@ -11,10 +11,10 @@ from bot.domain.events import Event
 from bot.domain.facts import KeepSlot
 from bot.domain.memory import Memory, Rhythm, Timer
 from bot.domain.scene import Scene, Turn
-from bot.domain.speech import Say, Words, words
+from bot.domain.speech import Say, words
 from bot.flows import booster, calendar, day, evening, rest
 from bot.flows.calendar import EVENING, LATER, MORNING, Due
-from bot.flows.common import today
+from bot.flows.common import pick, today
 
 OPENING_SCREENS = ("day", "evening", "menu", "start", "step", "progress")
 
@@ -50,12 +50,6 @@ def counted(answered: Turn) -> Turn:
     """The turn with its own messages counted: they fill the same push window as what comes unasked after them."""
     rhythm = replace(answered.then.rhythm, pushed=len(answered.say))
     return replace(answered, then=replace(answered.then, rhythm=rhythm))
-
-
-def pick(scene: Scene, prefix: str) -> Words:
-    """One of the numbered lines under a prefix: another one each date, in an order of the person's own."""
-    count = scene.library.count(prefix) or 1
-    return words(f"{prefix}.{(today(scene).toordinal() + scene.seed) % count}")
 
 
 def tick(scene: Scene, event: Event) -> Turn:
