@@ -2,13 +2,20 @@
 
 The sentences in tests/data/crisis were written before the rules were tuned; its README tells what each label means.
 Only a finding at tier 1 or 2 counts as met.
+
+The sentences fall into two halves by the hash of their text (`half_of`). Rules are tuned on one (`--half tune`, whose
+mistakes `--misses` prints); of the other, nobody who tunes reads a sentence, so that its figures tell what the rules do
+with words that they were not made for.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
@@ -20,6 +27,8 @@ SENTENCES = Path(__file__).parents[1] / "tests" / "data" / "crisis"
 LANGUAGES = ("en", "zh")
 LABELS = ("danger", "idiom", "negation", "third", "past")
 URGENT = (1, 2)
+
+Half = Literal["tune", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,11 @@ class Seen:
     def met(self) -> bool:
         """Whether it was found at tier 1 or 2."""
         return self.tier in URGENT
+
+
+def half_of(text: str) -> Half:
+    """The half that a text falls into, by its own letters alone: the order and number of the others change nothing."""
+    return "tune" if sha256(text.encode()).digest()[0] % 2 == 0 else "unread"
 
 
 def sentences(lang: str) -> list[Sentence]:
@@ -86,11 +100,30 @@ def report(lang: str, seen: list[Seen]) -> list[str]:
     return lines
 
 
+def mistakes(seen: list[Seen]) -> list[str]:
+    """The sentences that were taken wrongly: dangers not met, and figures of speech and ordinary words met."""
+    wrong = {"danger": False, "idiom": True, "ordinary": True}
+    return [
+        f"  {one.sentence.label}, {one.sentence.about}, given {one.tier or 'none'}: {one.sentence.text}"
+        for one in seen
+        if wrong.get(one.sentence.label) is one.met
+    ]
+
+
 def main() -> None:
     """Print the measures of each language."""
+    parser = argparse.ArgumentParser(description="What the crisis rules meet and what they mistake.")
+    parser.add_argument("--half", choices=("tune", "unread", "all"), default="all")
+    parser.add_argument("--misses", action="store_true", help="print the mistakes of the half that rules are tuned on")
+    asked = parser.parse_args()
+    if asked.misses and asked.half != "tune":
+        parser.error("only the mistakes of --half tune are shown: the other half stays unread")
     rules = load().rules
     for lang in LANGUAGES:
-        print("\n".join(report(lang, measure(lang, rules))))
+        seen = [one for one in measure(lang, rules) if asked.half in ("all", half_of(one.sentence.text))]
+        print("\n".join(report(lang, seen)))
+        if asked.misses:
+            print("\n".join(mistakes(seen)))
 
 
 if __name__ == "__main__":
