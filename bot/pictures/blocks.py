@@ -1,0 +1,116 @@
+"""Texts on pictures: the box that each may stand in, and the size, font and lines at which it fits there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from bot.pictures.faces import CHINESE, LATIN, measure
+from bot.pictures.runs import from_the_right, runs
+from bot.pictures.text import drawable
+from bot.pictures.wrap import RISE, Fitted, fit
+
+# Room at both sides for letters that lean out of their width, px.
+PAD = 4
+HALF_EMPTY = ("，", "。", "、", "；", "：")
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a text may stand: its box in px, largest and smallest size in px, colour, alignment and upright place."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    sizes: tuple[float, float]
+    fill: str
+    anchor: Literal["start", "middle", "end"] = "middle"
+    place: Literal["top", "middle"] = "middle"
+    italic: bool = False
+    leading: float = 1.22
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of text in one font: where its anchor stands on its baseline, in px."""
+
+    x: float
+    y: float
+    text: str
+    family: str
+    style: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text that found its size and place."""
+
+    role: str
+    spot: Spot
+    fitted: Fitted
+    family: str
+    style: str
+
+    @property
+    def stroke(self) -> float:
+        """Width in px of the outline that makes Song type hold on a phone: its thin strokes vanish there."""
+        return self.fitted.size * 0.014 if self.family == CHINESE else 0.0
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """What is to be written where: one piece a line, or one a font where a line needs several."""
+        spare = self.spot.height - self.fitted.height
+        top = self.spot.y + (spare / 2 if self.spot.place == "middle" else 0) + RISE * self.fitted.size
+        found: list[Word] = []
+        for at, line in enumerate(self.fitted.lines):
+            found += self._line(line, top + at * self.fitted.leading)
+        return tuple(found)
+
+    def _line(self, line: str, y: float) -> list[Word]:
+        spot = self.spot
+        rtl = from_the_right("".join(self.fitted.lines))
+        parts = runs(line, self.fitted.size, self.family, self.style, rtl=rtl)
+        x = {"start": spot.x + PAD, "middle": spot.x + spot.width / 2, "end": spot.x + spot.width - PAD}[spot.anchor]
+        if len(parts) == 1:
+            return [Word(x + self._hang(line), y, line, parts[0].family, parts[0].style, spot.anchor)]
+        x -= {"start": 0.0, "middle": 0.5, "end": 1.0}[spot.anchor] * sum(part.width for part in parts)
+        found: list[Word] = []
+        for part in parts:
+            text = part.text.strip()
+            before = measure(" ", self.fitted.size, part.family, part.style) if part.text.startswith(" ") else 0.0
+            # Joined letters come out narrower than they were measured: they stand in the middle of their room.
+            at, anchor = (x + part.width / 2, "middle") if part.rtl else (x + before, "start")
+            found += [Word(at, y, text, part.family, part.style, anchor)] if text else []
+            x += part.width
+        return found
+
+    def _hang(self, line: str) -> float:
+        """A full-width stop is empty on its right: a centred line that ends with one looks centred without it."""
+        return self.fitted.size / 4 if self.spot.anchor == "middle" and line.endswith(HALF_EMPTY) else 0.0
+
+
+def block(role: str, text: str, spot: Spot, family: str) -> Block:
+    """A text made drawable, at the size and place where it fits its box."""
+    # Chinese has no italics, and its even, square signs need more air between lines.
+    style = "italic" if spot.italic and family == LATIN else "normal"
+    leading = spot.leading + (0.18 if family == CHINESE else 0)
+    sizes = spot.sizes if family == LATIN else (spot.sizes[0] * 0.92, spot.sizes[1])
+    fitted = fit(drawable(text), spot.width - 2 * PAD, spot.height, sizes, leading=leading, family=family, style=style)
+    return Block(role, spot, fitted, family, style)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+def template(name: str) -> Template:
+    """A picture's template, by its file's name."""
+    return _templates().get_template(name)
