@@ -29,6 +29,7 @@ LOOKED_AT = (
     *("light, nothing yet", "dark, nothing yet", "light, 31 days, three left open", "dark, whole", "light, step 3"),
     *("light, in the middle, with the time before", "dark, low"),
     *("light, fifty days with gaps", "dark, the first week"),
+    *("light, on the way, with a line", "dark, from the right", "dark, both whole, with a line"),
 )
 
 

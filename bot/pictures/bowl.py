@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from math import cos, pi, sin
-from typing import Literal
+from typing import Any, Literal
 
 from bot.pictures.card import Block, Spot, block, template
 from bot.pictures.cracks import DAYS, ENDS, LIP, RADIUS, TILT, Crack, X, Y, cracks, glaze, ring
@@ -69,16 +69,18 @@ def mended(bowl: Bowl) -> tuple[Mended, ...]:
 
 def bowl_svg(bowl: Bowl) -> str:
     """The bowl as one SVG document."""
+    return template("bowl.svg").render(theme=bowl.theme, lang=bowl.lang, blocks=layout(bowl), **drawing(bowl))
+
+
+def drawing(bowl: Bowl) -> dict[str, Any]:
+    """What the templates of a bowl's colours and body are given: its outlines, its rings, open and mended cracks."""
     whole = {step for step, last in enumerate(LAST_OF_STEP, start=1) if _step_days(step) <= bowl.filled}
-    return template("bowl.svg").render(
-        theme=bowl.theme,
-        lang=bowl.lang,
-        shapes=_shapes(),
-        rings=[(line, step in whole) for step, line in enumerate(_rings(), start=1)],
-        open=[one.hair for one in cracks(bowl.seed) if one.day not in bowl.filled],
-        mended=mended(bowl),
-        blocks=layout(bowl),
-    )
+    return {
+        "shapes": _shapes(),
+        "rings": [(line, step in whole) for step, line in enumerate(_rings(), start=1)],
+        "open": [one.hair for one in cracks(bowl.seed) if one.day not in bowl.filled],
+        "mended": mended(bowl),
+    }
 
 
 def _step_days(step: int) -> frozenset[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.speech import Picture
-from bot.pictures import bowl, card, draw, line, map
+from bot.pictures import bowl, card, draw, line, map, shelf
 from bot.pictures.told import Told
 from bot.render import Renderer
 
@@ -28,6 +28,7 @@ KINDS: dict[str, Kind] = {
     "bowl": Kind(bowl.told, bowl.bowl_svg),
     "map": Kind(map.told, map.map_svg),
     "line": Kind(line.told, line.line_svg),
+    "shelf": Kind(shelf.told, shelf.shelf_svg),
 }
 
 

@@ -33,6 +33,16 @@ OWN = {
 }
 
 
+NAMES = {
+    "two short names": ("Ada", "Mei"),
+    "hanzi": ("梅", "欧阳珺璟"),
+    "from the right": ("ליאורה בת־שבע", "ليلى"),
+    "emoji alone, and beside a name": ("🌙✨👩‍❤️‍👩", "Sol ☀️🇧🇷"),
+    "sixty-four letters": ("Maximiliane-Theodora von und zu Wolkenkuckucksheim the Younger I.", "W" * 64),
+    "markup and quotes": ("""</text><b>"A" & 'B'""", "{{ 7*7 }} &lt;"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One picture in one language, under a heading, with a name."""
@@ -50,6 +60,7 @@ def samples(library: Library) -> Iterator[Sample]:
         yield from _bowls(lang, library)
         yield from _maps(lang)
         yield from _lines(lang)
+        yield from _shelves(lang, library)
 
 
 def _cards(lang: str) -> Iterator[Sample]:
@@ -127,3 +138,24 @@ def _lines(lang: str) -> Iterator[Sample]:
             alt = words("pictures.line.legend")
             facts: Facts = {"theme": theme, "nights": nights, "steps": steps}
             yield Sample("Felt security", f"{theme}, {name}", lang, Picture("line", facts, alt))
+
+
+def _shelves(lang: str, library: Library) -> Iterator[Sample]:
+    golds = ",".join(day.gold for day in library.days)
+    filled = {"nothing yet": ((), 0), "not known": ((1, 2), -1), "on the way": (tuple(range(1, 20)), 31)}
+    filled["both whole"] = (tuple(range(1, 51)), 50)
+    for theme in THEMES:
+        for at, (name, people) in enumerate(NAMES.items()):
+            days, n = list(filled.values())[at % len(filled)]
+            yield _shelf(lang, f"{theme}, {name}", people, (days, n), {"left-golds": golds, "theme": theme})
+        for name, (days, n) in filled.items():
+            facts: Facts = {"left-golds": golds, "theme": theme, "line": words("days.step-2.title")}
+            yield _shelf(lang, f"{theme}, {name}, with a line", NAMES["two short names"], (days, n), facts)
+
+
+def _shelf(lang: str, name: str, people: tuple[str, str], known: tuple[tuple[int, ...], int], more: Facts) -> Sample:
+    left, right = (words("card.own", text=person) for person in people)
+    facts: Facts = {"left-seed": 7, "right-seed": 8, "left-name": left, "right-name": right, **more}
+    facts |= {"left-filled": ",".join(map(str, known[0])), "right-n": known[1]}
+    alt = words("pictures.shelf.alt", left=left, right=right)
+    return Sample("The shelf", name, lang, Picture("shelf", facts, alt))
