@@ -23,7 +23,7 @@ from bot.domain.library import Alternative, City, Day, Guided, Library, Part
 from bot.domain.moves import MovesQuiz, moves_from
 from bot.domain.quiz import Quiz, quiz_from
 from bot.domain.report import ReportPlan, report_from
-from bot.domain.safety import helplines_from, rules_from
+from bot.domain.safety import Rules, helplines_from, rules_from
 
 ROOT = Path(__file__).resolve().parent
 REPORT = "quizzes/report.yaml"
@@ -102,7 +102,7 @@ class _Builder:
 
     def library(self, words: Words, days: tuple[Day, ...], rhythm: dict[str, Any]) -> Library | None:
         quizzes = self._quizzes()
-        rules = self._safety(RULES, rules_from)
+        rules = self._safety(RULES, self._rules)
         helplines = self._safety(HELPLINES, helplines_from)
         cities = tuple(City(row.zone, f"cities.{row.key}") for row in self._rows(CITIES, "cities", _CityRow))
         if rules is None or helplines is None:
@@ -210,6 +210,13 @@ class _Builder:
             self._faults.append(Fault(name, 1, "", "the file is missing", "bring it back: nobody is safe without it"))
             return None
         return self._made(page, make)
+
+    def _rules(self, data: Mapping[str, Any]) -> Rules:
+        """The rules with their languages, each of which has a file of its own beside them: `rules-en.yaml`."""
+        prefix = RULES.removesuffix(".yaml") + "-"
+        pages = [page for page in self._shelf.under("safety") if page.name.startswith(prefix)]
+        spoken = {page.name.removeprefix(prefix).removesuffix(".yaml"): page.data for page in pages}
+        return rules_from({**data, "languages": spoken} if spoken else data)
 
     def _made(self, page: Page, make: Callable[[Mapping[str, Any]], T]) -> T | None:
         try:

@@ -3,16 +3,17 @@
 `rules_from` and `helplines_from` take parsed YAML (`bot/content/safety/*.yaml`) and raise ValueError naming the entry.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, Generic, Literal, TypeVar, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 from bot.domain.folding import Fold, grams
+from bot.domain.phrases import GAPS, Gap, Patterns, Phrases, Step, Words, is_pattern, steps_of
 
 Tier = Literal[1, 2, 3]
-Kind = Literal["self", "abuse", "distress"]
+Kind = Literal["self", "abuse", "harm", "distress"]
 About = Literal["writer", "other", "cue"]
 Cue = Literal["negation", "touching", "past", "past-either", "first", "third", "nothing", "break"]
 LineKind = Literal["emergency", "distress", "violence"]
@@ -23,9 +24,9 @@ ANYWHERE: Final = "XX"
 """The country code of the lines that stand in where a country is unknown or has none of a kind."""
 GLUED_LETTERS: Final = 7
 """Shorter phrases are not looked for inside words: they stand there by chance."""
+HINT: Final = 4
+"""The weight of a stem that says nothing alone (`tier: hint`): two that point one way are serious."""
 _OPTIONAL: Final = ("keyword", "checked_on", "verified")
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +44,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """One wording of a danger. `about`: who is in danger, or `cue` when the words before it tell.
+    """One wording of a danger. `tier`: 1 to 3, or `HINT`. `about`: who is in danger, or `cue` when the words before it
+    tell.
 
     `closing`: it counts only where a clause ends ("afraid of him", but not "afraid of him leaving").
     """
 
     id: str
-    tier: Tier
+    tier: int
     kind: Kind
     about: About
     closing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases(Generic[T]):
-    """Phrases as tuples of words (or of letters), each with a value."""
-
-    at: Mapping[tuple[str, ...], T]
-    lengths: Mapping[str, tuple[int, ...]] = field(init=False)
-    """First word -> lengths of the phrases that begin with it, longest first."""
-
-    def __post_init__(self) -> None:
-        lengths: dict[str, set[int]] = {}
-        for phrase in self.at:
-            lengths.setdefault(phrase[0], set()).add(len(phrase))
-        longest_first = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
-        object.__setattr__(self, "lengths", MappingProxyType(longest_first))
-
-    def starting(self, words: Sequence[str], start: int) -> Iterator[tuple[int, T]]:
-        """(end, value) of every phrase that begins at `start`, longest first: one look-up a length."""
-        for length in self.lengths.get(words[start], ()):
-            phrase = tuple(words[start : start + length])
-            if len(phrase) == length and phrase in self.at:
-                yield start + length, self.at[phrase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +65,11 @@ class Rules:
     stems: Phrases[Stem]
     glued: Phrases[Stem]
     """Latin stems as overlapping threes of letters, for "killmyself" and "k i l l m y s e l f"."""
-    idioms: Phrases[None]
+    idioms: Phrases[Words]
+    slots: Phrases[frozenset[str]]
+    """What may fill a slot of a pattern, with the names of those slots."""
+    stem_patterns: Patterns[Stem]
+    idiom_patterns: Patterns[Words]
     cues: Phrases[Cue]
     bridge: frozenset[str]
     """Han characters that may stand between a person and what that person wants or did."""
@@ -103,12 +86,18 @@ def rules_from(data: Mapping[str, Any]) -> Rules:
     spoken = _section(data, "languages")
     windows = _section(data, "windows")
     fold = _fold_from(_section(data, "fold"), spoken)
-    stems = _stems_from(spoken, fold)
+    book = _Book(spoken, fold)
+    stems, patterned = book.stems()
+    idioms, patterned_idioms = book.idioms(stems)
+    gaps = _gaps_from(data.get("gaps", {}))
     return Rules(
         fold,
         Phrases(stems),
         Phrases({grams("".join(words)): stem for words, stem in stems.items() if _can_be_glued(words)}),
-        Phrases(_idioms_from(spoken, fold, stems)),
+        Phrases(idioms),
+        Phrases({phrase: frozenset(names) for phrase, names in book.fillers.items()}),
+        Patterns.of(patterned, gaps),
+        Patterns.of(patterned_idioms, gaps),
         Phrases(_cues_from(spoken, fold)),
         _all(spoken, "bridge"),
         _all(spoken, "tails"),
@@ -116,6 +105,20 @@ def rules_from(data: Mapping[str, Any]) -> Rules:
         _positive(windows, "words"),
         _positive(windows, "characters"),
     )
+
+
+def _gaps_from(data: Mapping[str, Any]) -> dict[str, Gap]:
+    if wrong := set(data) - set(GAPS.values()):
+        raise ValueError(f"gaps: {', '.join(sorted(wrong))} is none of {', '.join(GAPS.values())}")
+    return {
+        sign: Gap(
+            _positive(data[name], "words", f"gaps.{name}"),
+            _positive(data[name], "characters", f"gaps.{name}"),
+            pauses=name == "across",
+        )
+        for sign, name in GAPS.items()
+        if name in data
+    }
 
 
 def _fold_from(data: Mapping[str, Any], spoken: Mapping[str, Any]) -> Fold:
@@ -134,44 +137,90 @@ def _fold_from(data: Mapping[str, Any], spoken: Mapping[str, Any]) -> Fold:
     )
 
 
-def _stems_from(spoken: Mapping[str, Any], fold: Fold) -> dict[tuple[str, ...], Stem]:
-    stems: dict[tuple[str, ...], Stem] = {}
-    ids: set[str] = set()
-    for language, part in spoken.items():
-        own = frozenset(part.get("own", ()))
-        for entry in part.get("stems", ()):
-            where = f"languages.{language}.stems.{entry.get('id', '?')}"
-            _check_stem(entry, ids, where)
-            for said in _texts(entry.get("say"), where):
-                words = _split(said, fold, where)
+class _Book:
+    """Stems and idioms of every language, with the word classes that their patterns name."""
+
+    def __init__(self, spoken: Mapping[str, Any], fold: Fold) -> None:
+        self._spoken = spoken
+        self._fold = fold
+        self.fillers: dict[Words, set[str]] = {}
+        """What may fill a slot -> the names of those slots."""
+        for language, part in spoken.items():
+            for name, said in part.get("classes", {}).items():
+                where = f"languages.{language}.classes.{name}"
+                for phrase in _texts(said, where):
+                    self._fill(_split(phrase, fold, where), f"{language}:<{name}>")
+
+    def stems(self) -> tuple[dict[Words, Stem], dict[tuple[Step, ...], Stem]]:
+        """The stems that are plain phrases, and those that are patterns."""
+        phrases: dict[Words, Stem] = {}
+        patterns: dict[tuple[Step, ...], Stem] = {}
+        ids: set[str] = set()
+        for language, part in self._spoken.items():
+            own = frozenset(part.get("own", ()))
+            for entry in part.get("stems", ()):
+                where = f"languages.{language}.stems.{entry.get('id', '?')}"
+                _check_stem(entry, ids, where)
+                for said in _texts(entry.get("say"), where):
+                    words = _split(said, self._fold, where)
+                    stem = _stem(entry, bool(own.intersection(words)))
+                    known: dict[Any, Stem] = patterns if is_pattern(said) else phrases
+                    key = self._steps(said, language, where) if is_pattern(said) else words
+                    if key in known:
+                        raise ValueError(f"{where}: “{said}” stands in {known[key].id} already")
+                    known[key] = stem
+        return phrases, patterns
+
+    def idioms(self, stems: Mapping[Words, Stem]) -> tuple[dict[Words, Words], dict[tuple[Step, ...], Words]]:
+        """The idioms that are plain phrases, and those that are patterns. None may be a stem."""
+        phrases: dict[Words, Words] = {}
+        patterns: dict[tuple[Step, ...], Words] = {}
+        for language, part in self._spoken.items():
+            where = f"languages.{language}.idioms"
+            for said in _texts(part.get("idioms", ()), where):
+                if is_pattern(said):
+                    patterns[self._steps(said, language, where)] = (said,)
+                    continue
+                words = _split(said, self._fold, where)
                 if words in stems:
-                    raise ValueError(f"{where}: “{said}” stands in {stems[words].id} already")
-                about = cast(About, entry.get("about") or ("writer" if own.intersection(words) else "cue"))
-                stems[words] = Stem(entry["id"], entry["tier"], entry["kind"], about, entry.get("closing") is True)
-    return stems
+                    raise ValueError(f"{where}: “{said}” is a stem too ({stems[words].id})")
+                phrases[words] = words
+        return phrases, patterns
+
+    def _steps(self, said: str, language: str, where: str) -> tuple[Step, ...]:
+        classes = self._spoken[language].get("classes", {})
+        steps: list[Step] = []
+        try:
+            parts = steps_of(said)
+        except ValueError as wrong:
+            raise ValueError(f"{where}: {wrong}") from None
+        for gap, text in parts:
+            if text.startswith("<") and text.strip("<>") not in classes:
+                raise ValueError(f"{where}: no class {text} in “{said}”")
+            name = f"{language}:{text}"
+            if not text.startswith("<"):
+                self._fill(_split(text, self._fold, where), name)
+            steps.append((gap, name))
+        return tuple(steps)
+
+    def _fill(self, words: Words, name: str) -> None:
+        self.fillers.setdefault(words, set()).add(name)
+
+
+def _stem(entry: Mapping[str, Any], owned: bool) -> Stem:
+    about = cast(About, entry.get("about") or ("writer" if owned else "cue"))
+    tier = HINT if entry["tier"] == "hint" else entry["tier"]
+    return Stem(entry["id"], tier, entry["kind"], about, entry.get("closing") is True)
 
 
 def _check_stem(entry: Mapping[str, Any], ids: set[str], where: str) -> None:
     if not entry.get("id") or entry["id"] in ids:
         raise ValueError(f"{where}: every stem needs an id of its own")
     ids.add(entry["id"])
-    for name, allowed in (("tier", get_args(Tier)), ("kind", get_args(Kind)), ("about", (None, *get_args(About)))):
+    tiers = (*get_args(Tier), "hint")
+    for name, allowed in (("tier", tiers), ("kind", get_args(Kind)), ("about", (None, *get_args(About)))):
         if entry.get(name) not in allowed:
             raise ValueError(f"{where}: {name} is {entry.get(name)!r}, not one of {allowed}")
-
-
-def _idioms_from(
-    spoken: Mapping[str, Any], fold: Fold, stems: Mapping[tuple[str, ...], Stem]
-) -> dict[tuple[str, ...], None]:
-    idioms: dict[tuple[str, ...], None] = {}
-    for language, part in spoken.items():
-        where = f"languages.{language}.idioms"
-        for said in _texts(part.get("idioms", ()), where):
-            words = _split(said, fold, where)
-            if words in stems:
-                raise ValueError(f"{where}: “{said}” is a stem too ({stems[words].id})")
-            idioms[words] = None
-    return idioms
 
 
 def _cues_from(spoken: Mapping[str, Any], fold: Fold) -> dict[tuple[str, ...], Cue]:
@@ -219,10 +268,10 @@ def _all(spoken: Mapping[str, Any], key: str) -> frozenset[str]:
     return frozenset(word for part in spoken.values() for word in part.get(key, ()))
 
 
-def _positive(windows: Mapping[str, Any], key: str) -> int:
-    number = windows.get(key)
+def _positive(section: Mapping[str, Any], key: str, where: str = "windows") -> int:
+    number = section.get(key)
     if not isinstance(number, int) or number < 1:
-        raise ValueError(f"windows.{key}: {number!r} is no whole number above 0")
+        raise ValueError(f"{where}.{key}: {number!r} is no whole number above 0")
     return number
 
 

@@ -1,26 +1,51 @@
 """Reading free words for danger, by rules alone: a bonus beside the help button, never a promise to monitor.
 
 Content rules 5.1: find the stems of every language in every text; cancel a tier 2 or 3 hit that lies wholly inside a
-longer idiom; let negation and past lower by one tier; see whether it is about somebody else. The worst hit counts.
+longer idiom; let negation and past lower by one tier; see whether it is about somebody else; let two hints of one kind
+count as serious. The worst hit counts.
 Every look is a bounded number of look-ups at each word, so the time is linear in the length of the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from itertools import pairwise
+from typing import Final, Literal, cast
 
 from bot.domain.folding import Word, grams
-from bot.domain.safety import GLUED_LETTERS, Cue, Finding, Phrases, Rules, Stem
+from bot.domain.phrases import Phrases, Places, Span, places_of
+from bot.domain.safety import GLUED_LETTERS, HINT, Cue, Finding, Rules, Stem, Tier
 
-_KINDS: Final = ("self", "abuse", "distress")
+_KINDS: Final = ("self", "abuse", "harm", "distress")
 _LOWER: Final[Mapping[int, Literal[2, 3]]] = {1: 2, 2: 3}
+_PAST: Final = ("past", "past-either")
+_FAMILY: Final[Mapping[str, str]] = {"distress": "self"}
+"""Whose hints a kind goes with, where it is not its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    start: int
-    end: int
+    """A stem that was found. `spans`: the places of its slots; a plain phrase has one."""
+
+    spans: tuple[Span, ...]
     stem: Stem
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a hit means where it stands. `tier` may be `HINT`."""
+
+    tier: int
+    stem: Stem
+    third_person: bool
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +61,46 @@ def look(text: str, rules: Rules, muted: frozenset[str] = frozenset()) -> Findin
     `muted`: ids of stems that their writer has just called a misunderstanding; they keep silent at tier 3 only.
     """
     words = rules.fold.words(text)
+    slots = places_of(rules.slots, (word.text for word in words))
     cues = _cues(words, rules)
-    reach = _reach(words, rules)
-    found = [
-        (finding, hit.start)
-        for hit in _outermost(_hits(words, rules))
+    reach = _reach(words, slots, rules)
+    meant = [
+        meaning
+        for hit in _outermost(_hits(words, slots, rules))
         if (hit.stem.tier == 1 or reach[hit.start] < hit.end)
         and (not hit.stem.closing or _closes(words, hit.end, rules))
-        and (finding := _judged(hit, words, cues, rules)) is not None
-        and not (finding.tier == 3 and finding.stem_id in muted)
+        and (meaning := _judged(hit, words, cues, rules)) is not None
     ]
-    if not found:
+    found = [one for one in (*meant, *_together(meant)) if one.tier <= 3]
+    heard = [one for one in found if not (one.tier == 3 and one.stem.id in muted)]
+    if not heard:
         return None
-    return min(found, key=lambda f: (f[0].tier, f[0].third_person, _KINDS.index(f[0].kind), f[1]))[0]
+    worst = min(heard, key=lambda one: (one.tier, one.third_person, _KINDS.index(one.stem.kind), one.start))
+    return Finding(cast(Tier, worst.tier), worst.stem.kind, worst.stem.id, worst.third_person)
 
 
-def _hits(words: Sequence[Word], rules: Rules) -> Iterator[_Hit]:
+def _together(meant: Iterable[_Meant]) -> Iterator[_Meant]:
+    """A hint beside another hint, or beside an unclear word, of the same kind: together they are serious."""
+    weak: dict[str, dict[str, _Meant]] = {}
+    for one in meant:
+        if one.tier >= 3 and not one.third_person:
+            weak.setdefault(_FAMILY.get(one.stem.kind, one.stem.kind), {})[one.stem.id] = one
+    for signs in weak.values():
+        hint = next((one for one in signs.values() if one.tier == HINT), None)
+        if hint is not None and len(signs) > 1:
+            yield _Meant(2, hint.stem, False, hint.start)
+
+
+def _hits(words: Sequence[Word], slots: Places, rules: Rules) -> Iterator[_Hit]:
     texts = [word.text for word in words]
     for start in range(len(texts)):
         for end, stem in rules.stems.starting(texts, start):
-            yield _Hit(start, end, stem)
+            yield _Hit(((start, end),), stem)
+        for spans, stem in rules.stem_patterns.starting(words, slots, start):
+            yield _Hit(spans, stem)
         if len(texts[start]) >= GLUED_LETTERS and not words[start].han:
             for stem in _inside(texts[start], rules.glued):
-                yield _Hit(start, start + 1, stem)
+                yield _Hit(((start, start + 1),), stem)
 
 
 def _inside(word: str, glued: Phrases[Stem]) -> Iterator[Stem]:
@@ -70,7 +112,7 @@ def _inside(word: str, glued: Phrases[Stem]) -> Iterator[Stem]:
 
 def _outermost(hits: Iterable[_Hit]) -> Iterator[_Hit]:
     """`hits` without those inside another of the same or a graver tier: "kill myself" tells more than its parts."""
-    furthest = {1: 0, 2: 0, 3: 0}
+    furthest = {1: 0, 2: 0, 3: 0, HINT: 0}
     for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.stem.tier)):
         tier = hit.stem.tier
         if not hit.stem.closing and any(furthest[graver] >= hit.end for graver in range(1, tier + 1)):
@@ -80,14 +122,15 @@ def _outermost(hits: Iterable[_Hit]) -> Iterator[_Hit]:
         yield hit
 
 
-def _reach(words: Sequence[Word], rules: Rules) -> list[int]:
+def _reach(words: Sequence[Word], slots: Places, rules: Rules) -> list[int]:
     """For each place, how far the idioms reach that begin there or before. A 0 in an idiom is any number."""
     texts = ["0" if word.text.isdigit() else word.text for word in words]
     reach: list[int] = []
     furthest = 0
     for start in range(len(texts)):
         ends = [end for end, _ in rules.idioms.starting(texts, start) if _is_one_clause(words, start, end)]
-        furthest = max([furthest, *ends])
+        patterned = (spans[-1][1] for spans, _ in rules.idiom_patterns.starting(words, slots, start))
+        furthest = max([furthest, *ends, *patterned])
         reach.append(furthest)
     return reach
 
@@ -119,16 +162,32 @@ def _closes(words: Sequence[Word], end: int, rules: Rules) -> bool:
     return end == len(words) or words[end].clause != clause or words[end].text in rules.openers
 
 
-def _judged(hit: _Hit, words: Sequence[Word], cues: Mapping[int, _Cue], rules: Rules) -> Finding | None:
+def _judged(hit: _Hit, words: Sequence[Word], cues: Mapping[int, _Cue], rules: Rules) -> _Meant | None:
     before = list(_before(hit, words, cues, rules))
-    negations = sum(c.means == "negation" or (c.means == "touching" and c.end >= hit.start) for c in before)
-    past = any(c.means in ("past", "past-either") for c in before) or _past_follows(hit, words, cues, rules)
+    inside = list(_within(hit, cues))
+    negations = sum(_negates(cue, hit.start) for cue in before) + sum(_negates(cue, end) for cue, end in inside)
+    past = any(cue.means in _PAST for cue in (*before, *(cue for cue, _ in inside)))
     tier = hit.stem.tier
-    if negations % 2 or past:
-        if tier == 3:
+    if negations % 2 or past or _past_follows(hit, words, cues, rules):
+        if tier >= 3:
             return None
         tier = _LOWER[tier]
-    return Finding(tier, hit.stem.kind, hit.stem.id, _is_of_another(hit, words, before, rules))
+    return _Meant(tier, hit.stem, _is_of_another(hit, words, before, rules), hit.start)
+
+
+def _negates(cue: _Cue, next_to: int) -> bool:
+    return cue.means == "negation" or (cue.means == "touching" and cue.end >= next_to)
+
+
+def _within(hit: _Hit, cues: Mapping[int, _Cue]) -> Iterator[tuple[_Cue, int]]:
+    """The cues in the gaps of `hit`, each with the place where its gap ends: "he has never really hit me"."""
+    for (_, end), (start, _) in pairwise(hit.spans):
+        last = None
+        for place in range(end, start):
+            cue = cues.get(place)
+            if cue is not None and cue != last:
+                last = cue
+                yield cue, start
 
 
 def _before(hit: _Hit, words: Sequence[Word], cues: Mapping[int, _Cue], rules: Rules) -> Iterator[_Cue]:
