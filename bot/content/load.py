@@ -17,6 +17,7 @@ from bot.content.articles import ARTICLES, LINES, articles_from, phrases_from
 from bot.content.exercises import EXERCISES, exercises_from, experiments_from
 from bot.content.faults import ContentError, Fault
 from bot.content.pages import Page, Shelf, read_all, texts, word_faults
+from bot.content.two import TWO, two_from
 from bot.domain.articles import Article, Situation
 from bot.domain.exercises import Exercise, Experiment
 from bot.domain.library import Alternative, City, Day, Guided, Library, Part
@@ -176,13 +177,15 @@ class _Builder:
         }
 
     def reading(self) -> dict[str, Any]:
-        """The two fields of the library that articles and lines to copy fill; without their files there are none."""
+        """What articles, lines to copy and the banks for two fill of the library; without their files nothing."""
         found: dict[str, Any] = {}
         if page := self._shelf.structure.get(ARTICLES):
             found["articles"] = articles_from(self._rows(ARTICLES, "articles", Article), partial(self._wrong, page))
         if page := self._shelf.structure.get(LINES):
             rows = self._rows(LINES, "lines.situations", Situation)
             found["phrases"] = phrases_from(_at(page.data, "lines.tones"), rows, partial(self._wrong, page))
+        if page := self._shelf.structure.get(TWO):
+            found["two"] = two_from(page.data, partial(self._wrong, page))
         return found
 
     def _quizzes(self) -> Mapping[str, Quiz]:

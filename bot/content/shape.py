@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bot.content.faults import Fault
 from bot.content.pages import Page, Shelf, Text, namespace
+from bot.content.two import TWO, words_for
 
 DAY_PARTS: Final = ("title", "hello", "prime", "why", "action", "a", "v", "both", "low", "pair", "gentle", "evening")
 DEPTHS: Final = ("light", "skip")
@@ -59,6 +60,9 @@ def shape_of(shelf: Shelf) -> Shape:
             _exercises(data, shape)
         elif page.name == "safety/helplines.yaml":
             _helplines(data.get("countries"), shape)
+        elif page.name == TWO:
+            for key, what in words_for(data):
+                shape.need(key, what)
         elif page.name.startswith("library/"):
             _library(data, shape)
     return shape
@@ -71,11 +75,13 @@ def _library(data: dict[str, Any], shape: Shape) -> None:
             shape.need(f"{key}.{part}", f"the article has no {part}")
         for leaf in _rows(row.get("pages")):
             shape.need(f"{key}.page.{leaf.get('id')}", "the page has no words")
+            shape.need(f"find.{row.get('id')}-{leaf.get('id')}", "the page has no words by which it is looked for")
     lines = data.get("lines")
     tones = lines.get("tones", ()) if isinstance(lines, dict) else ()
     for row in _rows(lines.get("situations")) if isinstance(lines, dict) else ():
         key = f"library.lines.{row.get('id')}"
         shape.need(f"{key}.label", "the moment has no label")
+        shape.need(f"find.lines-{row.get('id')}", "the moment has no words by which it is looked for")
         for tone in tones if isinstance(tones, list) else ():
             shape.many(f"{key}.copy.{tone}", row.get("lines"), "the tone")
 

@@ -12,6 +12,7 @@ from bot.domain.moves import MovesQuiz
 from bot.domain.quiz import Quiz
 from bot.domain.report import ReportPlan
 from bot.domain.safety import Helplines, Rules
+from bot.domain.two import Two
 
 
 class Day(Struct, frozen=True):
@@ -91,6 +92,7 @@ class Library(Struct, frozen=True):
     report: ReportPlan = ReportPlan()
     articles: tuple[Article, ...] = ()
     phrases: Phrases = Phrases()
+    two: Two = Two()
 
     def guided(self, kind: str, form: str) -> Guided | None:
         """A form of a guided practice by its kind and id, or None."""
