@@ -12,10 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from bot.pictures.faces import CHINESE, LATIN, measure
 from bot.pictures.runs import from_the_right, runs
 from bot.pictures.text import drawable
-from bot.pictures.wrap import RISE, Fitted, fit
+from bot.pictures.wrap import RISE, Fitted, arabic, fit
 
 # Room at both sides for letters that lean out of their width, px.
-PAD = 4
+PAD = 10
 HALF_EMPTY = ("，", "。", "、", "；", "：")
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -98,9 +98,9 @@ class Block:
 
 def block(role: str, text: str, spot: Spot, family: str) -> Block:
     """A text made drawable, at the size and place where it fits its box."""
-    # Chinese has no italics, and its even, square signs need more air between lines.
+    # Chinese has no italics, and its even, square signs need more air between lines, as Arabic's deep letters do.
     style = "italic" if spot.italic and family == LATIN else "normal"
-    leading = spot.leading + (0.18 if family == CHINESE else 0)
+    leading = spot.leading + (0.18 if family == CHINESE or arabic(text) else 0)
     sizes = spot.sizes if family == LATIN else (spot.sizes[0] * 0.92, spot.sizes[1])
     fitted = fit(drawable(text), spot.width - 2 * PAD, spot.height, sizes, leading=leading, family=family, style=style)
     return Block(role, spot, fitted, family, style)

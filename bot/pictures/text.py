@@ -14,7 +14,8 @@ KEYCAP = "\u20e3"
 def clean(text: str) -> str:
     """One line in NFC without controls, bidi and zero-width signs, emoji and piled-up marks; at most 400 signs.
 
-    Bidi controls and emoji sequences make the renderer panic; the others are invisible or leave their line.
+    Bidi controls and emoji sequences make the renderer panic; the others are invisible or leave their line. Arabic
+    loses its vowel signs, which stand a line high above its letters: it is mostly written without them.
     """
     spaced = " ".join(text.split())
     kept: list[str] = []
@@ -23,9 +24,15 @@ def clean(text: str) -> str:
         if not _stays(char):
             continue
         marks = marks + 1 if unicodedata.category(char) == "Mn" else 0
-        if marks <= (2 if "\u0591" <= char <= "\u06ed" else 1) and (marks == 0 or kept):
+        if marks <= _room_for_marks(char) and (marks == 0 or kept):
             kept.append(char)
     return " ".join("".join(kept)[:LONGEST].split())
+
+
+def _room_for_marks(char: str) -> int:
+    if "\u0600" <= char <= "\u06ff":
+        return 0
+    return 2 if "\u0591" <= char <= "\u05ff" else 1
 
 
 def _stays(char: str) -> bool:
