@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import check, load
+from bot.content import load
+from bot.content.pages import read_all, texts
+from bot.content.shape import shape_faults, shape_of
 from bot.domain.library import Library
 from bot.domain.two import loop_id
 
@@ -141,26 +143,38 @@ def test_what_touches_on_conflict_can_be_stopped_and_says_when_it_is_not_for(lib
         assert all(re.search(word, text) for word in words), one.id
 
 
-def test_the_checker_names_a_word_that_is_missing_and_a_shape_that_is_wrong(tmp_path: Path) -> None:
-    root = tmp_path / "content"
-    shutil.copytree(load.ROOT, root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the content to spoil."""
+    copy = tmp_path / "content"
+    shutil.copytree(load.ROOT, copy, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    return copy
+
+
+def test_a_word_that_is_missing_is_named(root: Path) -> None:
     words = root / "zh" / "two.yaml"
     words.write_text(words.read_text("utf-8").replace('  q-03: "', '  q-33: "', 1), "utf-8")
-    found = {(fault.file, fault.key) for fault in check.faults(root)}
-    assert ("zh/two.yaml", "two.question.q-03") in found
-    assert ("zh/two.yaml", "two.question.q-33") in found
+    shelf = read_all(root)
+    own = {lang: {text.key: text for page in pages for text in texts(page)} for lang, pages in shelf.words.items()}
+    found = [(fault.file, fault.key) for fault in shape_faults(shelf, own, shape_of(shelf))]
+    assert sorted(found) == [("zh/two.yaml", "two.question.q-03"), ("zh/two.yaml", "two.question.q-33")]
 
-    structure = root / "library" / "two.yaml"
-    sound = structure.read_text("utf-8")
-    for before, after, key in (
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
         ("[sweet, salty, sour, crunchy]", "[sweet]", "two.guesses.3.options"),
         ("{id: s-03, steps: [3]}", "{id: s-03, steps: [2]}", "two.suggestions.2.steps"),
         ("low-low, a-low,", "low-low,", "two.loops"),
         ("{id: q-02}", "{id: q-01}", "two.questions"),
         ("cards: [", "cardz: [", "two"),
-    ):
-        assert before in sound
-        structure.write_text(sound.replace(before, after, 1), "utf-8")
-        with pytest.raises(load.ContentError) as told:
-            load.load(root)
-        assert [(fault.file, fault.key) for fault in told.value.faults] == [("library/two.yaml", key)]
+    ],
+)
+def test_a_shape_that_is_wrong_keeps_the_bot_from_starting(root: Path, before: str, after: str, key: str) -> None:
+    structure = root / "library" / "two.yaml"
+    sound = structure.read_text("utf-8")
+    assert before in sound
+    structure.write_text(sound.replace(before, after, 1), "utf-8")
+    with pytest.raises(load.ContentError) as told:
+        load.load(root)
+    assert [(fault.file, fault.key) for fault in told.value.faults] == [("library/two.yaml", key)]
