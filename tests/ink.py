@@ -7,7 +7,7 @@ Nothing here adds up the widths of signs: joined letters, marks and leaning lett
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from xml.etree import ElementTree
@@ -73,9 +73,8 @@ def take_apart(svg: str) -> Seen:
             found = _text(element, parents)
             texts += [found] if isinstance(found, Text) else []
             faults += [found] if isinstance(found, str) else []
-    for parent in list(root.iter()):
-        for child in [child for child in parent if child.tag == f"{SVG}text"]:
-            parent.remove(child)
+    _remove(root, lambda element: element.tag == f"{SVG}text")
+    _remove(root, lambda element: "data-box" in element.attrib and not len(element))
     bare = ElementTree.tostring(root, encoding="unicode")
     return Seen(int(root.attrib["width"]), int(root.attrib["height"]), tuple(texts), bare, tuple(faults))
 
@@ -84,6 +83,12 @@ def _walk(element: Element, parents: tuple[Element, ...]) -> Iterator[tuple[Elem
     yield element, parents
     for child in element:
         yield from _walk(child, (*parents, element))
+
+
+def _remove(root: Element, goes: Callable[[Element], bool]) -> None:
+    for parent in list(root.iter()):
+        for child in [child for child in parent if goes(child)]:
+            parent.remove(child)
 
 
 def _text(element: Element, parents: tuple[Element, ...]) -> Text | str:
