@@ -30,6 +30,7 @@ LOOKED_AT = (
     *("light, in the middle, with the time before", "dark, low"),
     *("light, fifty days with gaps", "dark, the first week"),
     *("light, on the way, with a line", "dark, from the right", "dark, both whole, with a line"),
+    *("light, a week of five", "dark, each its own"),
 )
 
 

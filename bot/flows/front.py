@@ -26,6 +26,7 @@ from bot.flows import (
     rest,
     settings,
     stay,
+    triggers,
     whereabouts,
 )
 from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, STORY, button, say, turn
@@ -234,6 +235,7 @@ _PAGES = {
     "settings": lambda scene: settings.screen(scene),
     "progress": progress.screen,
     felt.PAGE: felt.screen,
+    triggers.PAGE: triggers.so_far,
     "exercises": exercise_screens.listed,
     "library": library.shelf,
 }

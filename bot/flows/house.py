@@ -54,6 +54,7 @@ from bot.flows import (
     story,
     story_book,
     summary,
+    triggers,
     typed,
     written,
 )
@@ -93,7 +94,9 @@ ANSWERS: Answers = {
 }
 
 # Who has something fetched before it can answer: asked in this order, the first that wants something gets it.
-WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (journal.wants, log.wants, story_book.wants, felt.wants,)
+WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (
+    *(journal.wants, triggers.wants, story_book.wants, felt.wants),
+)
 
 # What stands behind the begin button, and what needs a path: an old or forged button is no way round either.
 AGREED = frozenset(

@@ -13,22 +13,17 @@ from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.facts import DropEntry, DropNote, DropPractice, Entry, Fact, KeepEntry, KeepNote, Note
 from bot.domain.memory import LogBook, Memory
-from bot.domain.scene import Answers, Scene, Turn, Want
+from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Say
-from bot.flows import front, log_map, log_screens
+from bot.flows import front, log_screens, triggers
 from bot.flows.common import focus_of, focused, today, turn
-from bot.flows.log_map import KIND, OWN, PARTS, STRONG
-from bot.flows.log_screens import A_DAY, IN_A_ROW, LEVELS, PICKS, STAGES
+from bot.flows.log_map import KIND, OWN, PARTS, PICKS, STRONG
+from bot.flows.log_screens import A_DAY, IN_A_ROW, LEVELS, STAGES
 from bot.flows.practice import practised_today
 
 PLACE = "log"
 OPEN_FOR = timedelta(minutes=15)
 HERE, OLD = "front.toast.here", "front.toast.old"
-
-
-def wants(scene: Scene, event: Event) -> Want | None:
-    """The map is made of what was kept."""
-    return Want("entries", ref=KIND) if isinstance(event, e.LogMap) else None
 
 
 def opened(scene: Scene) -> Say | None:
@@ -180,7 +175,7 @@ def _unpractised(memory: Memory, book: LogBook) -> Memory:
 
 def show_map(scene: Scene, event: Event) -> Turn:
     """What the last seven dates have in common."""
-    return turn(scene.memory, log_screens.week(log_map.lines(scene.shelf.entries, today(scene))))
+    return turn(scene.memory, triggers.week(scene))
 
 
 # ----------------------------------------------------------------------------------------------------- small parts

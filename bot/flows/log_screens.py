@@ -6,14 +6,9 @@ from bot.domain import events as e
 from bot.domain.memory import LogBook
 from bot.domain.speech import Button, Param, Say, Words, column, words
 from bot.flows.common import BACK, HELP, LOG, MENU, NOW, SENSES, button, say
-from bot.flows.log_map import OWN, PARTS, STRONG
+from bot.flows.log_map import OWN, PARTS, PICKS, STRONG
 
 SCREEN = "log"
-PICKS: dict[str, tuple[str, ...]] = {
-    "situation": ("silence", "tone", "criticism", "asked", "goodbye", "plans", "close", "someone"),
-    "body": ("chest", "stomach", "throat", "shoulders", "heart", "heat", "numb", "heavy"),
-    "thought": ("left", "too-much", "not-enough", "crowded", "alone", "wrong", "unfair", "unseen"),
-}
 # Five steps stand for 0 to 10: each level is the middle of its step.
 LEVELS = (1, 3, 5, 7, 9)
 STAGES = (*PARTS, "level")
@@ -78,11 +73,6 @@ def enough() -> Say:
 def undone() -> Say:
     """Nothing of it is kept."""
     return say(SCREEN, words("log.undone"), rows=((LOG,), (BACK, MENU)))
-
-
-def week(lines: tuple[Words, ...]) -> Say:
-    """The map in words."""
-    return say("log-map", *lines, rows=((LOG,), (BACK, MENU)))
 
 
 def chain(book: LogBook) -> Words:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.speech import Picture
-from bot.pictures import bowl, card, draw, line, map, shelf
+from bot.pictures import bowl, card, draw, line, map, shelf, triggers
 from bot.pictures.told import Told
 from bot.render import Renderer
 
@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     "map": Kind(map.told, map.map_svg),
     "line": Kind(line.told, line.line_svg),
     "shelf": Kind(shelf.told, shelf.shelf_svg),
+    "triggers": Kind(triggers.told, triggers.triggers_svg),
 }
 
 

@@ -61,6 +61,7 @@ def samples(library: Library) -> Iterator[Sample]:
         yield from _maps(lang)
         yield from _lines(lang)
         yield from _shelves(lang, library)
+        yield from _triggers(lang)
 
 
 def _cards(lang: str) -> Iterator[Sample]:
@@ -159,3 +160,27 @@ def _shelf(lang: str, name: str, people: tuple[str, str], known: tuple[tuple[int
     facts |= {"left-filled": ",".join(map(str, known[0])), "right-n": known[1]}
     alt = words("pictures.shelf.alt", left=left, right=right)
     return Sample("The shelf", name, lang, Picture("shelf", facts, alt))
+
+
+def _triggers(lang: str) -> Iterator[Sample]:
+    dice = Random("moments")
+    picks = {
+        "situation": ("silence", "tone", "criticism", "asked", "goodbye", "plans", "close", "someone", "own"),
+        "body": ("chest", "stomach", "throat", "shoulders", "heart", "heat", "numb", "heavy", "own"),
+        "thought": ("left", "too-much", "not-enough", "crowded", "alone", "wrong", "unfair", "unseen", "own"),
+    }
+    every = [":".join(part[at] for part in picks.values()) for at in range(9)]
+    many = [":".join(part[min(dice.randint(0, 8), dice.randint(0, 8))] for part in picks.values()) for _ in range(100)]
+    few = ["silence:chest:left"] * 2
+    found = {
+        "one moment": ("week", few[:1]),
+        "a week of five": ("week", [*few, "silence:heart:left", "tone:chest:unfair", "own:own:alone"]),
+        "twenty-one of one kind": ("week", ["someone:shoulders:not-enough"] * 21),
+        "each its own": ("all", every),
+        "a hundred moments": ("newest", every + many[9:]),
+    }
+    for theme in THEMES:
+        for name, (span, moments) in found.items():
+            facts: Facts = {"theme": theme, "span": span, "moments": ",".join(moments)}
+            alt = words("pictures.triggers.gold")
+            yield Sample("What stirs", f"{theme}, {name}", lang, Picture("triggers", facts, alt))

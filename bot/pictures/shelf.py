@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bot.pictures.blocks import Block, Spot, block, template
 from bot.pictures.bowl import GOLDS, Bowl, Gold, drawing
-from bot.pictures.card import Block, Spot, block, template
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.text import drawable
 from bot.pictures.told import Lang, Theme, Told

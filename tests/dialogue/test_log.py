@@ -209,7 +209,7 @@ async def test_a_milder_one_between_begins_the_count_anew(here: Town) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_the_week_is_told_in_words_from_the_log_and_from_the_bowl(both: Town, name: str) -> None:
+async def test_the_week_is_drawn_and_told_in_words_from_the_log_and_from_the_bowl(both: Town, name: str) -> None:
     who = someone(both, name)
     await who.set_out()
     await _log(who)
@@ -220,10 +220,46 @@ async def test_the_week_is_told_in_words_from_the_log_and_from_the_bowl(both: To
     assert who.sees("log.map.situation", n=2, all=3, what=silence)
     assert who.sees("log.map.thought", n=3, all=3, what=who.text("log.phrase.thought.left"))
     assert who.sees("log.map.strong", n=1)
-    told = who.screen
+    told, photo = who.screen, who.phone.last
+    assert photo.kind == "photo"
     await who.say("/progress")
     await who.press("log.button.map")
     assert who.screen == told
+    assert who.phone.last.files[0] is photo.files[0], "Telegram's own copy"
+    assert not who.offers("log.button.all"), "there is nothing before this week"
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_all_moments_so_far_and_the_week_are_two_pictures_in_one_message(here: Town, name: str) -> None:
+    who = someone(here, name)
+    await who.set_out()
+    await _log(who)
+    await who.until(10, days=7)
+    await _log(who, 5, ("log.situation.plans", "log.body.heavy", "log.thought.left"))
+    await who.press("log.button.map")
+    bubbles, week = who.bubbles, who.phone.last.files[0]
+    assert who.sees("log.map.title", n=1)
+    await who.press("log.button.all")
+    assert who.sees("log.map.title-all", n=2)
+    whole = who.phone.last.files[0]
+    assert whole is not week
+    await who.press("log.button.week")
+    assert who.phone.last.files[0] is week
+    assert who.bubbles == bubbles, "one message"
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_who_has_numbers_for_buttons_hears_the_map(here: Town, name: str) -> None:
+    who = someone(here, name)
+    await who.set_out()
+    await _log(who)
+    await who.say("/settings")
+    await who.press("settings.button.numbers")
+    await who.say("/progress")
+    await who.say(who.text("log.button.map"))
+    tile = who.text("pictures.triggers.tile", what=who.text("log.phrase.situation.silence"), n=1)
+    assert tile in who.screen
+    assert who.phone.last.kind == "text"
 
 
 async def test_sol_sees_nothing_of_adas_week(both: Town) -> None:

@@ -12,8 +12,8 @@ from bot.domain import events as e
 from bot.domain.facts import DropEntry, DropNote, DropPractice, Entry, KeepEntry, KeepNote, KeepPractice
 from bot.domain.memory import LogBook, Memory, Walk
 from bot.domain.people import FULL
-from bot.domain.scene import Scene, Turn
-from bot.flows import log, log_map, log_screens
+from bot.domain.scene import Scene, Shelf, Turn, Want
+from bot.flows import house, log, log_map, log_screens, triggers
 from bot.flows.common import today
 from tests.dialogue import looks
 from tests.flows import scenes
@@ -31,7 +31,7 @@ def _logged(scene: Scene, level: int = 5) -> tuple[Scene, Turn]:
     for part in log_map.PARTS:
         scene = scenes.after(scene, turned)
         assert scene.memory.log is not None
-        turned = scenes.play(scene, e.LogPick(scene.memory.log.run, part, log_screens.PICKS[part][0]))
+        turned = scenes.play(scene, e.LogPick(scene.memory.log.run, part, log_map.PICKS[part][0]))
     scene = scenes.after(scene, turned)
     assert scene.memory.log is not None
     turned = scenes.play(scene, e.LogLevel(scene.memory.log.run, level))
@@ -172,7 +172,7 @@ def test_every_screen_of_the_log_fits_a_small_phone_with_whole_labels(lang: str)
 @pytest.mark.parametrize("lang", scenes.LANGS)
 def test_every_pick_has_a_label_and_a_phrase(lang: str) -> None:
     words = scenes.library().words[lang]
-    for part, picks in log_screens.PICKS.items():
+    for part, picks in log_map.PICKS.items():
         assert 6 <= len(picks) <= 8
         for pick in picks:
             assert words[f"log.{part}.{pick}"]
@@ -228,14 +228,14 @@ def test_a_week_in_which_nothing_came_twice_says_that() -> None:
 def test_the_longest_map_fits_a_small_phone(lang: str) -> None:
     chain: dict[str, Any] = {"situation": "someone", "body": "shoulders", "thought": "not-enough"}
     entries = [_entry(n, **chain, level=9) for n in range(21)]
-    shown = scenes.renderer().screen(log_screens.week(log_map.lines(entries, ON)), lang, FULL)
-    assert looks.height(shown) <= looks.ROOM
+    shown = triggers.week(replace(_walker(lang=lang), shelf=Shelf(entries=tuple(entries))))
+    assert looks.height(scenes.renderer().screen(replace(shown, picture=None), lang, FULL)) <= looks.ROOM
+    assert len(scenes.renderer().screen(shown, lang, FULL).text) < 1024
 
 
 def test_the_map_asks_for_the_logs_and_nothing_else() -> None:
     scene = _walker()
-    wanted = log.wants(scene, e.LogMap())
-    assert wanted is not None
-    assert (wanted.kind, wanted.ref) == ("entries", "log")
-    assert log.wants(scene, e.LogBegin()) is None
+    for event in (e.LogMap(), e.Page(triggers.PAGE)):
+        assert house.wants(scene, event) == Want("entries", ref="log")
+    assert house.wants(scene, e.LogBegin()) is None
     assert today(scene) == ON
