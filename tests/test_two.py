@@ -148,7 +148,7 @@ def test_what_touches_on_conflict_can_be_stopped_and_says_when_it_is_not_for(lib
 def test_no_line_to_show_asks_for_secrecy_or_for_a_report(library: Library, lang: str) -> None:
     asks = {
         "en": r"tell (others|anyone|anybody|your)|secret|where you are|who with|password|I’m home|check in",
-        "zh": "跟别人说|告诉别人|保密|你在哪|跟谁|密码|到家|报备|查岗",
+        "zh": "跟别人说|告诉别人|保密|你在哪|和谁在|跟谁在|密码|到家|报备|查岗",
     }
     for part in ("strength.", "help.", "avoid."):
         for key, text in bank(library, lang, part).items():
