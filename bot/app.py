@@ -19,6 +19,7 @@ from bot.content.load import load
 from bot.courier import Carries, Courier
 from bot.domain.library import Library
 from bot.handlers.desk import Desk
+from bot.handlers.finding import Finder
 from bot.papers import Bindery
 from bot.pictures.gallery import Gallery
 from bot.porch import Porch
@@ -88,7 +89,9 @@ async def assemble(
     courier = Courier(store, stage, renderer, gallery, bindery, carriages, bot_name=name, rate=rate, now=now)
     stage.on_said = courier.poke
     porch = Porch(store, ptb.bot, ptb.process_update)
-    ptb.bot_data["desk"] = Desk(stage, renderer, store, gallery, str(me.id), house.link)
+    ptb.bot_data["desk"] = Desk(
+        stage, renderer, store, gallery, str(me.id), house.link, Finder(library, renderer, house.link)
+    )
     handlers.register(ptb)
     return Kintsugi(settings, store, stage, courier, porch, ptb, renderer, now)
 

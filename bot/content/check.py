@@ -74,7 +74,8 @@ def _language(own: Mapping[str, Text], lang: str, rules: Style, said: Report) ->
     highest = rules.of(lang).grade
     if highest is None:
         return
-    grades = style.reading_grades(own.values())
+    read = [text for text in own.values() if not style.matches(text.key, rules.of(lang).names)]
+    grades = style.reading_grades(read)
     said.grades = grades.by_file
     said.notes += [grades.missing] if grades.missing else []
     for file, grade in grades.by_file.items():

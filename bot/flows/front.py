@@ -35,6 +35,7 @@ from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, STORY
 DOORS: dict[str, Callable[[Scene], Turn]] = {
     "hold": lambda scene: hold.begin(scene, e.HoldBegin()),
     "stay": lambda scene: stay.begin(scene, e.StayBegin()),
+    "help": lambda scene: page(scene, e.Page("help")),
 }
 PAGES = ("menu", "help", "privacy", "about", "settings", "progress", "scoring")
 
@@ -42,6 +43,8 @@ PAGES = ("menu", "help", "privacy", "about", "settings", "progress", "scoring")
 def start(scene: Scene, event: Event) -> Turn:
     """Who this is, in three lines, and one button; for someone who was here before, what is open."""
     assert isinstance(event, e.Started)
+    if (reading := library.linked(scene, event.payload)) is not None:
+        return reading
     memory, door = scene.memory, DOORS.get(event.payload)
     if door is not None:
         return door(scene)

@@ -25,6 +25,9 @@ SCREEN: Final = "library"
 COPIES: Final = "library.lines."
 """What the keys of all lines to copy begin with."""
 
+LINK: Final = "lib"
+"""What a start link's payload begins with: `lib` the shelf, `lib-<article>-<page>`, `lib-lines-<situation>-<tone>`."""
+
 SHELF = button("library.button.shelf", e.Page("library"))
 
 
@@ -115,6 +118,20 @@ def _lines_screen(scene: Scene, situation: Situation, tone: str) -> Say:
 
 
 # ---------------------------------------------------------------------------------------------------- the place
+def linked(scene: Scene, payload: str) -> Turn | None:
+    """What a start link leads to; None for a link that is none of the library's, the shelf for what is not there."""
+    door, _, place = payload.partition("-")
+    if door != LINK:
+        return None
+    name, _, rest = place.partition("-")
+    if name == "lines":
+        situation, _, tone = rest.partition("-")
+        return lines(scene, e.LinesAt(situation, tone))
+    article = next((one for one in scene.library.articles if one.id == name), None)
+    number = next((n for n, leaf in enumerate(article.pages) if leaf.id == rest), None) if article else None
+    return turn(scene.memory, shelf(scene)) if number is None else read(scene, e.ReadPage(name, number))
+
+
 def _at(scene: Scene, press: Press, shown: Say) -> Turn:
     return turn(replace(scene.memory, reading=buttons.write(press)), shown)
 

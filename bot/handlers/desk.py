@@ -16,6 +16,7 @@ from bot.carriage import seconds_of, unquoted
 from bot.courier import Draws
 from bot.domain.events import Event
 from bot.domain.people import Address
+from bot.handlers.finding import Finder
 from bot.porch import at_work
 from bot.render import Renderer
 from bot.stage import Played, Stage, Visit
@@ -37,6 +38,7 @@ class Desk:
     draws: Draws
     bot_name: str
     link: str
+    finder: Finder
 
 
 def desk(context: Context) -> Desk:

@@ -1,4 +1,4 @@
-"""The other doors: a block and its end, the card by inline mode, and what to do when a desk stumbles."""
+"""The other doors: a block and its end, inline mode (one's card, the library), and what to do when a desk stumbles."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bot.domain import events as e
 from bot.domain.people import Address
 from bot.domain.speech import Picture, words
 from bot.flows import card
+from bot.handlers import finding
 from bot.handlers.desk import Context, answer, desk, lang_of, play, update_id
 from bot.store import people, screens
 
@@ -33,11 +34,22 @@ async def door(update: Update, context: Context) -> None:
 
 
 async def inline(update: Update, context: Context) -> None:
-    """One's own card as a cached photo, or the plain link. Never cached for others."""
+    """One's own card as a cached photo, or the plain link; other words search the library. Never cached for others."""
     query = update.inline_query
     if query is not None:
-        results = await _offers(context, str(query.from_user.id), lang_of(query.from_user))
-        await answer(lambda: query.answer(results, cache_time=0, is_personal=True))
+        external, lang = str(query.from_user.id), lang_of(query.from_user)
+        if query.query.strip().lower() in ("", card.INLINE):
+            results, leads = await _offers(context, external, lang), None
+        else:
+            results, leads = await _found(context, external, lang, query.query)
+        await answer(lambda: query.answer(results, cache_time=0, is_personal=True, button=leads))
+
+
+async def _found(context: Context, external: str, lang: str, query: str) -> finding.Offer:
+    here = desk(context)
+    async with here.store.reading() as db:
+        known = await people.look(db, Address("tg", external))
+    return here.finder.offer(known.profile.lang if known else lang, query)
 
 
 async def _offers(context: Context, external: str, lang: str) -> list[InlineQueryResult]:
