@@ -194,6 +194,22 @@ TAGS: dict[str, type[Press] | None] = {
     "oa": e.ReadPage,
     "os": e.ReadSources,
     "ol": e.LinesAt,
+    "2o": e.TwoOpen,
+    "2g": e.TwoGate,
+    "2n": e.TwoNone,
+    "2f": e.TwoFits,
+    "2a": e.TwoAccept,
+    "2d": e.TwoDecline,
+    "2c": e.TwoConfirm,
+    "2r": e.TwoRefuse,
+    "2x": e.TwoDrop,
+    "2y": e.TwoYes,
+    "2s": e.TwoSettings,
+    "2w": e.TwoSwitch,
+    "2p": e.TwoPause,
+    "2l": e.TwoLeave,
+    "2z": e.TwoLeaveYes,
+    "2u": e.TwoGold,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)

@@ -27,12 +27,14 @@ from bot.wire import NeverSent
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 TEXT, PHOTO, DOCUMENT = "text", "photo", "document"
+OVER = "over"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SAME = "message is not modified"
 _LOST = (
     "message to edit not found",
     "message can't be edited",
     "there is no text in the message",
+    "there is no media in the message",
     "message_id_invalid",
 )
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot can't initiate", "peer_id_invalid")
@@ -133,8 +135,8 @@ class Carriage:
         where: dict[str, Any] = {"chat_id": int(cargo.line.chat.partition(":")[2]), "message_id": int(cargo.target)}
         keys = markup(cargo.shown.keys)
         mode = "HTML" if cargo.shown.html else None
-        if cargo.document is not None or (cargo.photo is None) is (cargo.target_kind != TEXT):
-            # A photo or a file never becomes text again, nor text one of them.
+        if cargo.document is not None or (cargo.photo is None and cargo.target_kind != TEXT):
+            # Text may take a picture; a photo or a file never becomes text again, and nothing becomes a file.
             raise _SendAnew
         try:
             if cargo.photo is None:
@@ -150,6 +152,9 @@ class Carriage:
             if _SAME in said:
                 return Arrived(cargo.target, cargo.target_kind)
             if any(lost in said for lost in _LOST):
+                if cargo.line.kind == OVER:
+                    # What is to be overwritten is gone already.
+                    return Arrived(cargo.target, cargo.target_kind)
                 raise _SendAnew from None
             raise
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from msgspec import structs
 
-from bot import clock, states
+from bot import clock, lending, states
 from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Gone, Later, Ours, Outcome, Unknown, wrong_file
 from bot.domain.events import Blocked
 from bot.domain.people import FULL, LETTERS, NUMBERS, Reach
@@ -154,6 +154,8 @@ class Courier:
             if finished:
                 await self._cross_off(db, finished)
             lines = await outbox.take(db, at, self._now(), self._rate, room) if room > 0 else []
+            # Consent is read once more, at the last moment before a line goes.
+            lines = [await lending.may_go(db, self._stage.home, line, self._now()) for line in lines]
         # With lines waiting and no token left, the next token is what is waited for.
         self._rest = REST if lines or finished else min(REST, 1 / self._rate)
         return lines
@@ -221,6 +223,10 @@ class Courier:
         for done in arrived:
             if done.picture and isinstance(done.outcome, Arrived) and done.outcome.file:
                 await screens.keep_file(db, self._bot_name, done.picture, done.outcome.file)
+        for done in arrived:
+            if done.line.couple is not None and isinstance(done.outcome, Arrived) and done.outcome.message:
+                message, kind = done.outcome.message, done.outcome.kind
+                await lending.arrived(db, self._stage.home, done.line, message, kind, self._now())
         shown = [shown for done in arrived if (shown := _shown(done))]
         if shown:
             await screens.shown(db, shown)
@@ -244,7 +250,7 @@ class Courier:
 
     async def _after_unknown(self, db: Db, line: Line, fault: str) -> None:
         """Edits simply repeat; a reply goes once more; a nudge is not sent again (nine in ten had arrived)."""
-        repeats = line.kind == "reply" and line.tries < (TRIES if not line.fresh else 2)
+        repeats = line.kind != "nudge" and line.tries < (TRIES if not line.fresh else 2)
         if repeats:
             await outbox.put_back(db, line, clock.machine() + 1.0)
         else:

@@ -10,7 +10,7 @@ from bot.domain.speech import words
 from bot.render import Renderer
 
 log = logging.getLogger(__name__)
-COMMANDS = ("today", "log", "progress", "journal", "library", "settings", "privacy", "help")
+COMMANDS = ("today", "log", "progress", "together", "library", "settings", "privacy", "help")
 # "" is what Telegram shows where there is nothing in the person's own language.
 LANGUAGES = {"": "en", "zh": "zh"}
 

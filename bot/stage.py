@@ -9,61 +9,31 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from msgspec.structs import replace as struct_replace
 from sqlalchemy.exc import DBAPIError
 
-from bot import states
-from bot.domain.events import Event, Ticked
-from bot.domain.facts import Forget
-from bot.domain.library import Library
-from bot.domain.memory import Memory
-from bot.domain.people import Address, Profile, reach_of
-from bot.domain.scene import Scene, Turn
+from bot import duet, lending
+from bot.domain.events import Ticked
+from bot.domain.people import Address
+from bot.domain.scene import Turn
 from bot.flows import calendar, house
-from bot.store import facts, inbox, outbox, people, shelf
-from bot.store.engine import Store, instant
+from bot.store import facts, inbox, outbox, people
+from bot.store.engine import Store
 from bot.store.facts import SlotTaken
 from bot.store.inbox import PlayedBefore
 from bot.store.people import Change, Row, Stale
 from bot.store.sql import Db
+from bot.visits import ALONE, House, Played, Visit, Work, scene_of, step
 
 log = logging.getLogger(__name__)
 MOST = 100
 TRIES = 3
+__all__ = ["House", "Played", "Stage", "Visit"]
 
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """Someone comes with an event. `ref` is the message that was pressed; `lang` and `name` are what the channel says
-    of a person never met before; `update_id` is crossed off with the turn."""
-
-    address: Address
-    event: Event
-    ref: str = ""
-    lang: str = "en"
-    name: str = ""
-    update_id: int | None = None
-    person_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """What a press hears at once: a short word by key (or ""), in the person's language."""
-
-    toast: str = ""
-    lang: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What every scene is given beside the person: the words, the plain link, and whether inline mode is on."""
-
-    library: Library
-    link: str = ""
-    inline: bool = True
+# A visit that concerns two people: it is played by itself, as a duet.
+APART = Played("apart")
 
 
 class Stage:
@@ -84,6 +54,11 @@ class Stage:
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._run())
         return await future
+
+    @property
+    def home(self) -> House:
+        """What every scene here is given."""
+        return self._house
 
     async def finish(self) -> None:
         """Wait for the visits that are being played."""
@@ -117,7 +92,9 @@ class Stage:
             if len(batch) > 1:
                 log.info("a batch of %s is played one by one: %s", len(batch), type(error).__name__)
             outcomes = [await self._alone(visit) for visit, _ in batch]
-        for (_, future), outcome in zip(batch, outcomes, strict=True):
+        for (visit, future), outcome in zip(batch, outcomes, strict=True):
+            if outcome is APART:
+                outcome = await self._alone(visit, together=True)
             if future.cancelled():
                 continue
             if isinstance(outcome, BaseException):
@@ -125,10 +102,12 @@ class Stage:
             else:
                 future.set_result(outcome)
 
-    async def _alone(self, visit: Visit) -> Played | BaseException:
+    async def _alone(self, visit: Visit, together: bool = False) -> Played | BaseException:
         failure: BaseException = Stale()
         for attempt in range(TRIES):
             try:
+                if together:
+                    return await self._duet(visit, unsaid=isinstance(failure, SlotTaken))
                 return (await self._transaction([visit], unsaid=isinstance(failure, SlotTaken)))[0]
             except PlayedBefore:
                 # Its lease ran out while it was played here; whoever played it has answered.
@@ -140,12 +119,20 @@ class Stage:
                 return error
         return failure
 
+    async def _duet(self, visit: Visit, unsaid: bool) -> Played:
+        played = await duet.play(self._store, self._house, visit, self._clock(), unsaid)
+        self.on_said()
+        return played
+
     async def _transaction(self, visits: Sequence[Visit], unsaid: bool = False) -> list[Played]:
         """Play visits in one transaction. `unsaid`: the slot was used before, so time moves on and nothing is said."""
         now = self._clock()
         async with self._store.writing() as db:
             rows = await self._meet(db, visits, now)
-            work = [_Work(visit, row, *await self._step(db, visit, row, now)) for visit, row in rows]
+            near = await duet.near(db, self._house, [row for _, row in rows], now)
+            scenes = [(v, row, scene_of(self._house, row, now, near.get(row.id, ALONE))) for v, row in rows]
+            apart = {id(v) for v, _, scene in scenes if house.meets(scene, v.event) is not None}
+            work = [Work(v, r, scene, await step(db, scene, v.event)) for v, r, scene in scenes if id(v) not in apart]
             if unsaid:
                 work = [replace(w, turn=Turn(w.turn.then)) for w in work]
             await self._write(db, work, now)
@@ -153,7 +140,7 @@ class Stage:
         if any(w.turn.say for w in work):
             self.on_said()
         played = {id(w.visit): Played(w.turn.toast, w.turn.then.profile.lang) for w in work}
-        return [played.get(id(visit), Played()) for visit in visits]
+        return [APART if id(visit) in apart else played.get(id(visit), Played()) for visit in visits]
 
     async def _meet(self, db: Db, visits: Sequence[Visit], now: datetime) -> list[tuple[Visit, Row]]:
         ticked = {v.person_id: v for v in visits if v.person_id is not None}
@@ -164,28 +151,12 @@ class Stage:
             rows = await people.find(db, list(others))
             strangers = [a for a in others if a not in {row.address for row in rows}]
             if strangers:
-                await people.meet(db, [(a, _first_memory(others[a])) for a in strangers], now)
+                await people.meet(db, [(a, others[a].first_memory) for a in strangers], now)
                 rows = await people.find(db, list(others))
             pairs += [(others[row.address], row) for row in rows]
         return pairs
 
-    async def _step(self, db: Db, visit: Visit, row: Row, now: datetime) -> tuple[Scene, Turn]:
-        scene = Scene(
-            memory=row.memory,
-            now=now,
-            library=self._house.library,
-            turn=row.turn,
-            seed=row.seed,
-            reach=reach_of(row.address.channel, row.memory.profile),
-            bot_link=self._house.link,
-            inline=self._house.inline,
-        )
-        wanted = house.wants(scene, visit.event)
-        if wanted is not None:
-            scene = struct_replace(scene, shelf=await shelf.fetch(db, row.id, wanted))
-        return scene, house.play(scene, visit.event)
-
-    async def _write(self, db: Db, work: list[_Work], now: datetime) -> None:
+    async def _write(self, db: Db, work: list[Work], now: datetime) -> None:
         stay = [w for w in work if not w.leaves]
         changes = [Change(w.row.id, w.row.turn, w.turn.then, calendar.next_at(w.turn.then, now)) for w in stay]
         if changes:
@@ -196,6 +167,8 @@ class Stage:
         for w in work:
             if w.leaves:
                 await people.forget(db, w.row.id, w.row.address)
+            elif w.turn.then.bond is not None:
+                await lending.overwrite(db, w, now)
         lines = [line for w in work for line in w.lines(now)]
         if lines:
             await outbox.put(db, lines)
@@ -220,41 +193,3 @@ def _one_each(
         else:
             later.append(entry)
     return now, later
-
-
-def _first_memory(visit: Visit) -> Memory:
-    return Memory(profile=Profile(lang=visit.lang, name=visit.name))
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    visit: Visit
-    row: Row
-    scene: Scene
-    turn: Turn
-
-    @property
-    def leaves(self) -> bool:
-        return any(isinstance(fact, Forget) for fact in self.turn.do)
-
-    def lines(self, now: datetime) -> list[outbox.Line]:
-        """What this turn says, as lines to carry. What the clock brought goes behind replies, and expires."""
-        nudge = isinstance(self.visit.event, Ticked) and not self.turn.asked
-        until = calendar.expires(self.turn.then, now) if nudge else None
-        line = outbox.Line(
-            chat=people.chat_of(self.row.address),
-            person_id=None if self.leaves else self.row.id,
-            lang=self.turn.then.profile.lang,
-            plain=not reach_of(self.row.address.channel, self.turn.then.profile).buttons,
-            kind="nudge" if nudge else "reply",
-            screen="",
-            fresh=False,
-            ref=self.visit.ref,
-            say="",
-            update_id=self.visit.update_id,
-            expires_at=None if until is None else instant(until),
-        )
-        return [
-            replace(line, screen=say.screen, fresh=say.fresh or not self.scene.reach.edits, say=states.write_say(say))
-            for say in self.turn.say
-        ]

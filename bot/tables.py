@@ -97,6 +97,8 @@ outbox = Table(
     Column("tries", SmallInteger, nullable=False, server_default="0"),
     Column("sent_at", Float),
     Column("fault", String(200)),
+    Column("couple", _big),
+    Column("lent", String(200), nullable=False, server_default=""),
     _where("ix_outbox_ready", "state = 'ready'", "state", "rank", "id"),
     _where("ix_outbox_sending", "state = 'sending'", "state", "sent_at"),
     Index("ix_outbox_chat", "chat", "rank", "id"),
@@ -176,6 +178,42 @@ entry = Table(
     Column("at", BigInteger, nullable=False),
     Column("on_date", String(10), nullable=False),
     Column("data", Text, nullable=False),
+)
+
+couple = Table(
+    "couple",
+    metadata,
+    Column("id", _big, primary_key=True),
+    Column("turn", Integer, nullable=False, server_default="0"),
+    Column("a", _big, ForeignKey("person.id", ondelete="SET NULL")),
+    Column("b", _big, ForeignKey("person.id", ondelete="SET NULL")),
+    Column("memory", Text, nullable=False),
+    Index("ix_couple_a", "a"),
+    Index("ix_couple_b", "b"),
+    sqlite_autoincrement=True,
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person_id", _big, ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Index("ix_invite_person_id", "person_id"),
+)
+
+# Messages in which something of another person's is on show, so that taking it back can overwrite them.
+lent = Table(
+    "lent",
+    metadata,
+    Column("chat", String(81), primary_key=True),
+    Column("message", String(64), primary_key=True),
+    Column("person_id", _big, ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("couple", _big, nullable=False),
+    Column("items", String(200), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Index("ix_lent_couple", "couple"),
+    Index("ix_lent_person_id", "person_id"),
 )
 
 picture = Table(

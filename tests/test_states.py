@@ -60,6 +60,9 @@ def _named(value: Any, path: str) -> Iterator[str]:
         for key, inner in value.items():
             yield f"{path}.{key}"
             yield from _named(inner, f"{path}.{key}")
+            if isinstance(inner, dict):
+                # The key may be a name of its owner's choice, as in a mapping of replies by their questions.
+                yield from (f"{path}.{field}" for field in inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _named(inner, path)

@@ -100,6 +100,20 @@ class KeepSlot(Struct, frozen=True):
     slot: str
 
 
+class KeepInvite(Struct, frozen=True):
+    """An invitation may be found by these digests (of its link, and of its code) until an instant.
+
+    It takes the place of any other of this person's.
+    """
+
+    digests: tuple[str, ...]
+    until: datetime
+
+
+class DropInvite(Struct, frozen=True):
+    """No invitation of this person's may be found any more."""
+
+
 class Forget(Struct, frozen=True):
     """Every row of this person goes."""
 
@@ -116,5 +130,7 @@ Fact = (
     | KeepEntry
     | DropEntry
     | KeepSlot
+    | KeepInvite
+    | DropInvite
     | Forget
 )

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from bot.domain.bond import Bond, Linking
 from bot.domain.moves import MovesResult
 from bot.domain.people import Profile
 from bot.domain.quiz import Answer, Result
@@ -487,3 +488,5 @@ class Memory(Struct, frozen=True):
     story: Story | None = None
     report: Reporting | None = None
     reading: str = ""
+    linking: Linking | None = None
+    bond: Bond | None = None

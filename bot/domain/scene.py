@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.domain.bond import CLOSED, Couple, Peer, Window
 from bot.domain.events import Event
 from bot.domain.facts import Entry, Fact, KeepNight, Note
 from bot.domain.library import Library
@@ -38,7 +39,12 @@ class Shelf(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """Everything that a flow may look at. `turn` counts this person's plays; `seed` is the person's own number."""
+    """Everything that a flow may look at. `turn` counts this person's plays; `seed` is the person's own number.
+
+    For somebody who is linked, `couple` is what both hang on and `window` what may be seen of the other; `peer` is the
+    person at the other end of an invitation that this event is about. `person` is one's own number, `chance` some
+    bytes that nobody could have guessed.
+    """
 
     memory: Memory
     now: datetime
@@ -49,6 +55,11 @@ class Scene(Struct, frozen=True):
     reach: Reach = FULL
     bot_link: str = ""
     inline: bool = True
+    person: int = 0
+    chance: bytes = b""
+    couple: Couple | None = None
+    window: Window = CLOSED
+    peer: Peer | None = None
 
     @property
     def lang(self) -> str:
@@ -59,10 +70,23 @@ class Scene(Struct, frozen=True):
         return replace(self, memory=replace(self.memory, **changes))
 
 
+class Pair(Struct, frozen=True):
+    """What a turn changes between two people: the couple as it is then, what the other hears in the same transaction.
+
+    `links`: a new couple begins, of this person and the peer. `leaves`: this person's side of the couple is free.
+    """
+
+    couple: Couple | None = None
+    tell: Event | None = None
+    links: bool = False
+    leaves: bool = False
+
+
 class Turn(Struct, frozen=True):
     """Where we are then, what we say, what we do; and a short word on the pressed button itself.
 
-    `asked`: the clock brought this because its person had asked for it, so it is a reply and no nudge.
+    `asked`: the clock brought this because its person had asked for it, so it is a reply and no nudge. `pair`: what
+    changes between two people.
     """
 
     then: Memory
@@ -70,6 +94,7 @@ class Turn(Struct, frozen=True):
     do: tuple[Fact, ...] = ()
     toast: str = ""
     asked: bool = False
+    pair: Pair | None = None
 
     def also(self, *, do: tuple[Fact, ...] = (), say: tuple[Say, ...] = (), toast: str = "") -> Turn:
         """This turn with more to say or do."""

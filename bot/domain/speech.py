@@ -92,6 +92,8 @@ class Say(Struct, frozen=True):
     `screen` names it: an edit finds its message by that name. `fresh` sends it anew, below everything else;
     `silent` sends without a sound; `wants_words` says that typed words belong to it; `tight`
     sets its lines close together. `paper` comes as a file, always in a message of its own.
+    `lent` names what of another person's is drawn here. `over` is no message of its own: it takes the place of every
+    message that shows this thing of the other's ("*" is any).
     """
 
     screen: str
@@ -104,6 +106,8 @@ class Say(Struct, frozen=True):
     protect: bool = False
     tight: bool = False
     paper: Paper | None = None
+    lent: tuple[str, ...] = ()
+    over: str = ""
 
 
 def column(*buttons: Button) -> tuple[tuple[Button, ...], ...]:

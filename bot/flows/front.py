@@ -12,6 +12,7 @@ from bot.domain.facts import Forget
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
 from bot.flows import (
+    bonds,
     calendar,
     day,
     evening,
@@ -25,8 +26,9 @@ from bot.flows import (
     quiz,
     rest,
     settings,
-    stay,
     triggers,
+    stay,
+    together_link,
     whereabouts,
 )
 from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, STORY, button, say, turn
@@ -48,6 +50,8 @@ def start(scene: Scene, event: Event) -> Turn:
     memory, door = scene.memory, DOORS.get(event.payload)
     if door is not None:
         return door(scene)
+    if event.payload.startswith(bonds.DOOR):
+        return together_link.arrived(scene, event)
     if memory.quiz is None and memory.walk is None:
         return hold.opened(scene) or turn(memory, greeting(scene))
     return here(scene, event)
@@ -119,7 +123,7 @@ def menu(scene: Scene) -> Say:
             rows[-1] = (*rows[-1], again)
     rows += sheets_at_hand(scene)
     kept = (button("front.button.progress", e.Page("progress")), button("front.button.journal", e.JournalPage(0)))
-    rows.append((*kept, library.SHELF))
+    rows += [kept, (library.SHELF, together_link.OPEN)]
     if memory.walk is not None and not memory.rhythm.resting:
         rows.append((button("front.button.rough-week", e.RestFor(7)),))
     rows.append(

@@ -18,6 +18,7 @@ from bot.domain.scene import Answers, Scene, Turn, Want
 from bot.domain.speech import Say
 from bot.flows import (
     aftertaste,
+    bonds,
     booster,
     breath,
     card,
@@ -53,8 +54,10 @@ from bot.flows import (
     stay,
     story,
     story_book,
-    summary,
     triggers,
+    summary,
+    together,
+    together_link,
     typed,
     written,
 )
@@ -90,6 +93,8 @@ ANSWERS: Answers = {
     **summary.ANSWERS,
     **library.ANSWERS,
     **typed.ANSWERS,
+    **together_link.ANSWERS,
+    **together.ANSWERS,
     e.Ticked: rhythm.tick,
 }
 
@@ -125,6 +130,7 @@ COMMANDS: dict[str, Event] = {
     "report": e.ReportOpen(0),
     "menu": e.Page("menu"),
     "library": e.Page("library"),
+    "together": e.TwoOpen(),
     "delete": e.ForgetAsk(),
 }
 
@@ -153,6 +159,11 @@ def wants(scene: Scene, event: Event) -> Want | None:
     return next((wanted for asks in WANTS if (wanted := asks(scene, meant)) is not None), None)
 
 
+def meets(scene: Scene, event: Event) -> bonds.Meeting | None:
+    """Who else an event concerns, so that both are locked before it is answered; None when it is its person's own."""
+    return bonds.meets(scene, understood(scene, event))
+
+
 def understood(scene: Scene, event: Event) -> Event:
     """A typed number or label, or a command, as the press that it stands for."""
     if isinstance(event, e.Wrote):
@@ -165,7 +176,7 @@ def understood(scene: Scene, event: Event) -> Event:
 def play(scene: Scene, event: Event) -> Turn:
     """Answer an event: where we are then, what we say, what we do. Pure, and never without an answer to a person."""
     meant = understood(scene, event)
-    heard = not isinstance(event, e.Ticked | e.Blocked)
+    heard = not isinstance(event, e.Ticked | e.Blocked | e.Told)
     before = scene.memory
     scene = rhythm.heard(scene) if heard else scene
     answered = home(scene, "front.toast.old") if _closed(scene, meant) else ANSWERS[type(meant)](scene, meant)

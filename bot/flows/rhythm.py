@@ -12,7 +12,7 @@ from bot.domain.facts import KeepSlot
 from bot.domain.memory import Memory, Rhythm, Timer
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, words
-from bot.flows import booster, calendar, day, evening, rest
+from bot.flows import booster, calendar, day, evening, rest, together_notes
 from bot.flows.calendar import EVENING, LATER, MORNING, Due
 from bot.flows.common import pick, today
 
@@ -119,18 +119,18 @@ def _shut(scene: Scene) -> bool:
 def _said(scene: Scene, due: Due) -> Turn:
     silent = calendar.silent_dates(scene.memory.rhythm, due.on)
     if due.slot == EVENING:
-        return evening.ask(scene, due.on)
+        return together_notes.with_notes(scene, evening.ask(scene, due.on))
     if due.slot == LATER:
         gone = calendar.too_late(scene.memory, due.at, scene.now)
         return Turn(scene.memory) if gone else day.later(scene)
     if scene.memory.walk is not None and scene.memory.walk.finished:
-        return booster.morning(scene, due.on)
+        return together_notes.with_notes(scene, booster.morning(scene, due.on))
     name = scene.library.silences.get(silent)
     if name is not None:
         return Turn(scene.memory, (silence(name),))
     if scene.memory.rhythm.resting:
         return rest.over(scene)
-    return day.morning(scene, due.on)
+    return together_notes.with_notes(scene, day.morning(scene, due.on))
 
 
 def silence(name: str) -> Say:

@@ -18,6 +18,7 @@ from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, column, words
 from bot.flows import (
     aftertaste,
+    bonds,
     card,
     chapters,
     crisis,
@@ -34,6 +35,7 @@ from bot.flows import (
     settled,
     story,
     summary,
+    together_link,
     watch,
 )
 from bot.flows.common import BACK, MENU, focus_of, turn
@@ -60,6 +62,7 @@ def owners() -> dict[str, Owner]:
         chapters.PLACE: story.wrote,
         experiment.PLACE: experiment.wrote,
         summary.PLACE: summary.wrote,
+        bonds.CODE_PLACE: together_link.typed,
         log.PLACE: log.wrote,
         aftertaste.PLACE: aftertaste.wrote,
         hold.FOCUS: hold.wrote,

@@ -12,7 +12,7 @@ from sqlalchemy import String, and_, bindparam, delete, func, update
 from bot.domain import facts as f
 from bot.store.engine import instant
 from bot.store.sql import Db, Sql, insert_new, upsert
-from bot.tables import entry, night, note, practice, result, slot
+from bot.tables import entry, invite, night, note, practice, result, slot
 
 Owned = tuple[int, f.Fact]
 _json = msgspec.json.Encoder()
@@ -148,6 +148,20 @@ async def _unentered(db: Db, rows: list[tuple[int, f.DropEntry]], _at: int) -> N
     await db.run(_drop_entry, [{"b_id": i, "b_kind": k.kind, "b_number": k.number} for i, k in rows])
 
 
+_new_invite = insert_new(invite, "digest")
+_no_invite = Sql(delete(invite).where(invite.c.person_id == bindparam("b_id")))
+
+
+async def _invites(db: Db, rows: list[tuple[int, f.KeepInvite]], at: int) -> None:
+    await _uninvited(db, [(i, f.DropInvite()) for i, _ in rows], at)
+    values = [{"digest": d, "person_id": i, "until": instant(k.until)} for i, k in rows for d in k.digests]
+    await db.run(_new_invite, values)
+
+
+async def _uninvited(db: Db, rows: list[tuple[int, f.DropInvite]], _at: int) -> None:
+    await db.run(_no_invite, [{"b_id": i} for i, _ in rows])
+
+
 _WRITERS: dict[type, Any] = {
     f.KeepSlot: _slots,
     f.KeepEntry: _entries,
@@ -160,4 +174,6 @@ _WRITERS: dict[type, Any] = {
     f.ChangeNote: _changed,
     f.PlaceNote: _placed,
     f.DropNote: _dropped,
+    f.KeepInvite: _invites,
+    f.DropInvite: _uninvited,
 }

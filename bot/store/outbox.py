@@ -20,7 +20,10 @@ KEPT = 90 * 86400.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A screen on its way to one chat. `ref` is the message that the press came from, or ""."""
+    """A screen on its way to one chat. `ref` is the message that the press came from, or "".
+
+    `couple` is what its reader is linked by, and `lent` names what of the other's it shows: taken back, it may not go.
+    """
 
     chat: str
     person_id: int | None
@@ -35,6 +38,8 @@ class Line:
     expires_at: int | None = None
     id: int = 0
     tries: int = 0
+    couple: int | None = None
+    lent: str = ""
 
     @property
     def rank(self) -> int:
@@ -86,6 +91,8 @@ async def put(db: Db, lines: Sequence[Line]) -> None:
             "say": x.say,
             "update_id": x.update_id,
             "expires_at": x.expires_at,
+            "couple": x.couple,
+            "lent": x.lent,
         }
         for x in lines
     ]

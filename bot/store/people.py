@@ -67,6 +67,23 @@ async def find(db: Db, addresses: Sequence[Address]) -> list[Row]:
     return found
 
 
+_peek_id = Sql(select(*_COLUMNS).where(person.c.id.in_(bindparam("ids", expanding=True))).order_by(person.c.id))
+_peek_address = Sql(
+    select(*_COLUMNS).where(person.c.channel == bindparam("channel"), person.c.external == bindparam("external"))
+)
+
+
+async def peek(db: Db, ids: Sequence[int]) -> dict[int, Row]:
+    """These people by their numbers, read without a lock. Unknown ones are left out."""
+    return {r[0]: _row(r) for r in await db.rows(_peek_id, {"ids": sorted(ids)})} if ids else {}
+
+
+async def peek_at(db: Db, address: Address) -> Row | None:
+    """The person at an address, read without a lock."""
+    rows = await db.rows(_peek_address, {"channel": address.channel, "external": address.external})
+    return _row(rows[0]) if rows else None
+
+
 def seed_of(address: Address) -> int:
     """A person's own number, 0 to 2^31-1: the same for one address for ever, and saying nothing about it."""
     return int.from_bytes(hashlib.blake2b("/".join(address).encode(), digest_size=4).digest()) >> 1

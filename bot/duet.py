@@ -1,0 +1,200 @@
+"""The duet: an event that concerns two people, in one transaction over both.
+
+The couple's row is locked first, then both people in ascending id; who they are is found out before, without a lock,
+and compared after: where it has changed meanwhile, the visit is `Stale` and is played again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from msgspec.structs import replace as struct_replace
+
+from bot import lending
+from bot.domain.bond import Couple
+from bot.domain.events import Linked
+from bot.domain.events.base import Event
+from bot.domain.scene import Scene, Turn
+from bot.flows import bonds, calendar, house, window
+from bot.store import couples, facts, inbox, outbox, people
+from bot.store.couples import Pairing
+from bot.store.engine import Store
+from bot.store.people import Change, Row, Stale
+from bot.store.sql import Db
+from bot.visits import House, Near, Played, Visit, Work, scene_of, step
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Two people as they are in this transaction, the visitor first; each one's couple, where there is one."""
+
+    own: Row
+    other: Row | None
+    couples: dict[int, Pairing]
+
+    def of(self, row: Row | None) -> Pairing | None:
+        """The couple that one of them hangs on."""
+        bond = row.memory.bond if row is not None else None
+        found = self.couples.get(bond.couple) if bond is not None else None
+        return found if found is not None and row is not None and row.id in (found.a, found.b) else None
+
+
+async def near(db: Db, home: House, rows: Sequence[Row], now: datetime) -> dict[int, Near]:
+    """What stands beside each of these people who is linked. Read without a lock: what is drawn from it is looked
+    over again before it goes out."""
+    linked = {row.id: row.memory.bond.couple for row in rows if row.memory.bond is not None}
+    if not linked:
+        return {}
+    found = await couples.look(db, list(set(linked.values())))
+    others = {i: found[c].other(i) for i, c in linked.items() if c in found}
+    there = await people.peek(db, [o for o in set(others.values()) if o is not None])
+    return {
+        row.id: _near(home, row, there.get(others.get(row.id) or 0), found.get(linked[row.id]), now)
+        for row in rows
+        if row.id in linked
+    }
+
+
+def _near(home: House, row: Row, other: Row | None, pairing: Pairing | None, now: datetime) -> Near:
+    couple = pairing.couple if pairing is not None else None
+    seen = window.cut(home.library, row.memory, other.memory if other else None, couple, now)
+    return Near(couple, seen)
+
+
+async def play(store: Store, home: House, visit: Visit, now: datetime, unsaid: bool = False) -> Played:
+    """Play one visit that concerns two. Raises `Stale` where somebody else moved first."""
+    async with store.writing() as db:
+        two, meeting = await _meet(db, home, visit, now)
+        scene = _scene(home, two, now, meeting)
+        turn = await step(db, scene, visit.event)
+        if meeting.kind == "invite" and meeting.typed:
+            log.info("a code was tried (person %s): %s", two.own.id, "found" if two.other else "not found")
+        work = await _both(db, home, two, Work(visit, two.own, scene, turn), now)
+        if unsaid:
+            work = [replace(w, turn=Turn(w.turn.then, pair=w.turn.pair)) for w in work]
+        await _write(db, work, now)
+        if visit.update_id is not None:
+            await inbox.done(db, [visit.update_id])
+    return Played(work[0].turn.toast, work[0].turn.then.profile.lang)
+
+
+async def _meet(db: Db, home: House, visit: Visit, now: datetime) -> tuple[Two, bonds.Meeting]:
+    """Find out who the two are, lock what they hang on and then them, and see that nothing has changed."""
+    own = await people.peek_at(db, visit.address)
+    if own is None:
+        raise Stale
+    meeting = house.meets(scene_of(home, own, now), visit.event) or bonds.NOBODY
+    other_id = await _other_id(db, own, meeting, now)
+    seen = await people.peek(db, [i for i in (own.id, other_id) if i is not None])
+    wanted = {row.memory.bond.couple for row in seen.values() if row.memory.bond is not None}
+    locked = await couples.lock(db, sorted(wanted))
+    rows = {row.id: row for row in await people.lock(db, sorted(seen))}
+    if rows.keys() != seen.keys() or any(_couple(rows[i]) != _couple(seen[i]) for i in rows):
+        raise Stale
+    return Two(rows[own.id], rows.get(other_id or 0), locked), meeting
+
+
+def _couple(row: Row) -> int | None:
+    return row.memory.bond.couple if row.memory.bond is not None else None
+
+
+async def _other_id(db: Db, own: Row, meeting: bonds.Meeting, now: datetime) -> int | None:
+    match meeting.kind:
+        case "invite":
+            return await couples.inviter(db, meeting.digest, now)
+        case "person":
+            return meeting.person
+        case "couple" if own.memory.bond is not None:
+            found = await couples.look(db, [own.memory.bond.couple])
+            return found[own.memory.bond.couple].other(own.id) if found else None
+    return None
+
+
+def _scene(home: House, two: Two, now: datetime, meeting: bonds.Meeting) -> Scene:
+    pairing = two.of(two.own)
+    partner = two.other if two.other and pairing and pairing.other(two.own.id) == two.other.id else None
+    beside = _near(home, two.own, partner, pairing, now)
+    if meeting.kind in ("invite", "person") and two.other is not None:
+        beside = replace(beside, peer=bonds.peer(two.own.memory, two.other.id, two.other.memory, now))
+    return scene_of(home, two.own, now, beside)
+
+
+# ------------------------------------------------------------------------------------------ what comes of it
+async def _both(db: Db, home: House, two: Two, own: Work, now: datetime) -> list[Work]:
+    """The visitor's turn and, where it concerns the other, the other's."""
+    pair, pairing = own.turn.pair, two.of(two.own)
+    if pair is None:
+        return [own]
+    if pair.links and two.other is not None:
+        return await _link(db, home, two, own, now)
+    if pairing is not None and pair.couple is not None:
+        await couples.write(db, pairing, pair.couple)
+    if pairing is not None and pair.leaves:
+        await couples.leave(db, pairing.id, two.own.id)
+    if pair.tell is None or two.other is None:
+        return [own]
+    couple = pair.couple or (pairing.couple if pairing else None)
+    own_row = replace(two.own, memory=own.turn.then)
+    return [own, await _tell(db, home, two.other, None if pair.leaves else own_row, couple, pair.tell, now)]
+
+
+async def _tell(
+    db: Db, home: House, row: Row, partner: Row | None, couple: Couple | None, event: Event, now: datetime
+) -> Work:
+    """Let the other's house hear an event: their own memory, and what they may see now."""
+    seen = window.cut(home.library, row.memory, partner.memory if partner else None, couple, now)
+    scene = scene_of(home, row, now, Near(couple, seen))
+    return Work(Visit(row.address, event), row, scene, await step(db, scene, event))
+
+
+async def _link(db: Db, home: House, two: Two, own: Work, now: datetime) -> list[Work]:
+    """A new couple: what either hung on before is left, and the shelf stands on both phones at once.
+
+    Only what rests can be left for a new link, so nobody else sees anything change.
+    """
+    other = two.other
+    assert other is not None
+    for row in (two.own, other):
+        old = two.of(row)
+        if old is not None:
+            await couples.leave(db, old.id, row.id)
+    couple = Couple(linked_at=now, seed=int.from_bytes(own.scene.chance[:4]))
+    number = await couples.begin(db, couple, two.own.id, other.id)
+    rows = [
+        replace(two.own, memory=bonds.begun(own.turn.then, number, "a", now)),
+        replace(other, memory=bonds.begun(other.memory, number, "b", now)),
+    ]
+    told = [await _tell(db, home, row, rows[1 - n], couple, Linked(), now) for n, row in enumerate(rows)]
+    # What the pressed message becomes is said by the visitor's own turn; the rest is said anew on both phones.
+    first = replace(told[0], visit=own.visit, turn=_joined(own.turn, told[0].turn))
+    return [first, *told[1:]]
+
+
+def _joined(pressed: Turn, told: Turn) -> Turn:
+    """What the press itself brought, and then what being linked brings."""
+    both = {"say": (*pressed.say, *told.say), "do": (*pressed.do, *told.do)}
+    return struct_replace(told, toast=pressed.toast, **both)
+
+
+# -------------------------------------------------------------------------------------------------- writing
+async def _write(db: Db, work: list[Work], now: datetime) -> None:
+    stay = [w for w in work if not w.leaves]
+    changes = [Change(w.row.id, w.row.turn, w.turn.then, calendar.next_at(w.turn.then, now)) for w in stay]
+    if changes:
+        await people.write(db, sorted(changes, key=lambda c: c.id))
+    owned = [(w.row.id, fact) for w in stay for fact in w.turn.do]
+    if owned:
+        await facts.keep(db, owned, now)
+    for w in work:
+        if w.leaves:
+            await people.forget(db, w.row.id, w.row.address)
+        else:
+            await lending.overwrite(db, w, now)
+    lines = [line for w in work for line in w.lines(now)]
+    if lines:
+        await outbox.put(db, lines)
