@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
@@ -33,16 +35,20 @@ def line(walk: Walk) -> Words:
     return words("day.bowl", dots=dots(walk, last), n=filled(walk))
 
 
-def picture(scene: Scene, line: Words | None = None) -> Picture:
-    """One's own bowl: the cracks of its person's own seed, gold where a day was practised, today's seam brighter."""
+def picture(scene: Scene, line: Words | None = None, new: Day | None = None) -> Picture:
+    """One's own bowl: the cracks of its person's own seed, gold where a day was practised, today's seam brighter.
+
+    `new` names the day of today's seam; else it is the open day's, where that was done today.
+    """
     walk, days = scene.memory.walk or Walk(), scene.library.days
     numbers = [d.number for d in days if walk.days.get(d.id) in PRACTISED]
-    new = next((d.number for d in days if d.id == walk.current and d.number in numbers), 0)
+    if new is None and walk.done_on == today(scene):
+        new = scene.library.day(walk.current)
     facts: dict[str, str | int | bool | Words] = {
         "seed": scene.seed,
         "filled": ",".join(map(str, numbers)),
         "golds": ",".join(d.gold for d in days),
-        "today": new if walk.done_on == today(scene) else 0,
+        "today": new.number if new is not None and new.number in numbers else 0,
         "theme": theme(scene),
     }
     if line is not None:
@@ -65,4 +71,11 @@ def ends_step(scene: Scene, found: Day) -> bool:
 
 def milestone(scene: Scene, found: Day) -> Picture:
     """The bowl at the end of a step, with the step's name below it."""
-    return picture(scene, words(f"days.{found.step}.title"))
+    return picture(scene, words(f"days.{found.step}.title"), found)
+
+
+def tonight(scene: Scene, found: Day) -> Picture:
+    """The bowl of an evening with the seam of the day that was practised, and its gold in words below it."""
+    gold = words(f"evening.gold.{found.gold}")
+    shown = picture(scene, gold, found)
+    return replace(shown, alt=words("evening.alt", bowl=shown.alt, gold=gold))

@@ -9,16 +9,16 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.facts import Fact, KeepNight, KeepNote, Note
+from bot.domain.library import Day
 from bot.domain.memory import Night
 from bot.domain.scene import Answers, Scene, Turn
-from bot.domain.speech import Button, Say, Words, words
+from bot.domain.speech import Button, Picture, Say, Words, words
 from bot.flows import bowl, day, faces, plan
 from bot.flows.common import HELP, MENU, button, focused, say, today, turn
 
 TRIED = ("done", "partly", "not_today")
 LEVELS = (1, 2, 3, 4, 5)
 LOW = 2
-NEXT = timedelta(days=1)
 SOFT = timedelta(days=1)
 
 
@@ -92,22 +92,34 @@ def _scale(kind: str, on: date) -> tuple[tuple[Button, ...], ...]:
 
 
 def _closing(scene: Scene, night: Night) -> Say:
-    walk = day.walk_of(scene)
-    found = scene.library.day(night.day)
-    lines: list[Words] = [_fitting(scene, night)]
-    if night.tried in ("done", "partly") and found is not None:
-        # Another line than the one that the day itself was answered with.
-        lines.append(_numbered(scene, f"rhythm.seam.{found.gold}", night.on + NEXT))
-    lines.append(bowl.line(walk))
-    rows: list[tuple[Button, ...]] = []
-    if night.tried in ("done", "partly") and found is not None:
-        rows.append((faces.how_was_it(found.id),))
+    """The bowl with today's seam, and one line that fits; where a step ended, its milestone."""
+    about, found = scene.library.day(night.day), _practised(scene, night)
+    lines = [_fitting(scene, night)]
+    row: list[Button] = []
+    if found is not None:
+        row.append(faces.how_was_it(found.id))
+        if night.ends:
+            lines.append(words(f"days.{found.step}.review"))
     if not night.noted:
-        if found is not None:
-            lines.append(words("evening.question", text=words(f"days.{found.id}.evening")))
-        rows.append((button("evening.button.note", e.NoteAsk(night.on)),))
-    rows.append((MENU, HELP))
-    return say("evening", *lines, rows=tuple(rows))
+        if about is not None and not night.ends:
+            lines.append(words("evening.question", text=words(f"days.{about.id}.evening")))
+        row.append(button("evening.button.note", e.NoteAsk(night.on)))
+    rows = tuple(row for row in (tuple(row), (MENU, HELP)) if row)
+    return replace(say("evening", *lines, rows=rows), picture=_bowl(scene, night))
+
+
+def _practised(scene: Scene, night: Night) -> Day | None:
+    """The day that this evening's seam is of; None when nothing was practised, or it was taken back."""
+    held = day.walk_of(scene).days.get(night.day) in day.PRACTISED
+    return scene.library.day(night.day) if held and night.tried in ("done", "partly") else None
+
+
+def _bowl(scene: Scene, night: Night) -> Picture:
+    """The bowl of an answered evening: with today's seam where there is one, never with a word about a missing one."""
+    found = _practised(scene, night)
+    if found is None:
+        return bowl.picture(scene)
+    return bowl.milestone(scene, found) if night.ends else bowl.tonight(scene, found)
 
 
 def _fitting(scene: Scene, night: Night) -> Words:
@@ -144,16 +156,7 @@ def _step(scene: Scene, night: Night, do: tuple[Fact, ...] = ()) -> Turn:
         memory = replace(memory, walk=replace(memory.walk, gentle=True))
     kept = KeepNight(night.on, night.day, night.tried, night.felt, night.mood)
     scene = scene.with_memory(walk=memory.walk)
-    return turn(memory, screen(scene, night), *_milestone(scene, night), do=(*do, kept))
-
-
-def _milestone(scene: Scene, night: Night) -> tuple[Say, ...]:
-    """The bowl below the answered evening, when this evening finished a step."""
-    found = scene.library.day(night.day)
-    if found is None or not (night.ends and night.felt and night.mood):
-        return ()
-    said = say("milestone", words(f"days.{found.step}.review"), rows=((MENU,),), fresh=True)
-    return (replace(said, picture=bowl.milestone(scene, found), silent=True),)
+    return turn(memory, screen(scene, night), do=(*do, kept))
 
 
 def tried(scene: Scene, event: Event) -> Turn:
@@ -208,7 +211,9 @@ def note_ask(scene: Scene, event: Event) -> Turn:
     lines = (words("evening.question", text=words(f"days.{found.id}.evening")), asked) if found else (asked,)
     memory = focused(scene.memory, "evening-note", scene.now, event.on.isoformat())
     rows = ((button("evening.button.no-note", e.EveningOpen(event.on)), MENU),)
-    return turn(memory, replace(say("evening", *lines, rows=rows), wants_words=True))
+    # The bowl stays above the question: it is the same message.
+    shown = _bowl(scene, night) if night.felt and night.mood else None
+    return turn(memory, replace(say("evening", *lines, rows=rows), picture=shown, wants_words=True))
 
 
 def note(scene: Scene, event: e.Wrote) -> Turn:

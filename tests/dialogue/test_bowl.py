@@ -80,7 +80,7 @@ async def test_a_finished_step_brings_its_bowl_and_no_other_day_does(here: Town,
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_a_step_that_ends_with_the_evening_brings_its_bowl_below_the_last_answer(here: Town, name: str) -> None:
+async def test_a_step_that_ends_with_the_evening_turns_its_message_into_the_milestone(here: Town, name: str) -> None:
     who = someone(here, name)
     await who.set_out()
     for _ in range(2):
@@ -91,11 +91,19 @@ async def test_a_step_that_ends_with_the_evening_brings_its_bowl_below_the_last_
     await who.press("evening.button.done")
     await who.press("evening.felt.4")
     assert _photos(who) == [], "nothing stands between the questions"
+    bubbles = who.bubbles
     await who.press("evening.mood.4")
-    assert who.phone.last.kind == "photo"
+    assert who.bubbles == bubbles, "the answered message becomes the milestone"
+    milestone = who.phone.last
+    assert milestone.kind == "photo"
     assert who.sees("days.step-1.review")
+    assert who.sees_one_of("rhythm.evening.answer.done-high")
+    await who.press("evening.button.note")
+    await who.press("evening.button.no-note")
+    assert who.phone.last is milestone
+    assert who.sees("days.step-1.review"), "it is the milestone still"
     await who.press("front.button.menu")
-    assert len(_photos(who)) == 1
+    assert len(_photos(who)) == 1, "the bowl of a step comes once"
 
 
 @pytest.mark.parametrize("name", NAMES)

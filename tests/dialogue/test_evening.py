@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
+from PIL import Image, ImageChops
+
+from simulator.model import Message
 
 from tests.dialogue.people import Someone, someone
 from tests.town import Town, library
@@ -29,9 +33,84 @@ async def test_three_taps_turn_the_evening_message_into_the_bowl(here: Town, nam
     await who.press("evening.felt.4")
     await who.press("evening.mood.3")
     assert who.bubbles == before, "it is one message"
-    assert who.sees("day.bowl", dots="●○○", n=1)
+    assert who.phone.last.kind == "photo"
     assert who.sees_one_of("rhythm.evening.answer.done-high")
-    assert who.sees_one_of(f"rhythm.seam.{library().days[0].gold}")
+    assert who.sees("evening.question", text=who.text("days.day-01.evening"))
+
+
+def _drawn(photo: Message) -> Image.Image:
+    return Image.open(io.BytesIO(photo.files[0].data)).convert("RGB")
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_the_evenings_bowl_has_todays_seam_brighter_than_the_bowl_of_progress(here: Town, name: str) -> None:
+    who = await _at_night(here, name, did=True)
+    await who.close_day()
+    tonight = _drawn(who.phone.last)
+    await who.until(12)
+    await who.say("/progress")
+    later = _drawn(who.phone.last)
+    bowl = (0, 0, 1080, 960)
+    brighter = ImageChops.subtract(tonight.crop(bowl), later.crop(bowl)).convert("L").point(lambda v: 255 * (v > 30))
+    assert brighter.getbbox(), "the seam of the evening is new, and next day's is not"
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_an_evening_without_practice_shows_the_bowl_as_it_is_and_no_reproach(here: Town, name: str) -> None:
+    who = await _at_night(here, name)
+    before = who.bubbles
+    await who.press("evening.button.not_today")
+    await who.press("evening.felt.4")
+    await who.press("evening.mood.4")
+    assert who.bubbles == before
+    tonight = who.phone.last
+    assert tonight.kind == "photo"
+    assert who.sees_one_of("rhythm.evening.answer.not-today-high")
+    assert not who.offers("after.button.ask")
+    await who.say("/progress")
+    assert who.phone.last.files[0] is tonight.files[0], "it is the very bowl of /progress: no seam is new"
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_who_uses_numbers_hears_the_bowl_and_its_new_gold_in_words(here: Town, name: str) -> None:
+    who = await _at_night(here, name, did=True)
+    await who.say("/settings")
+    await who.press("settings.button.numbers")
+    await who.say("/today")
+    await who.say("4")
+    await who.say("4")
+    assert who.phone.last.kind == "text"
+    gold = who.text(f"evening.gold.{library().days[0].gold}")
+    assert who.sees("evening.alt", bowl=who.text("progress.alt", n=1), gold=gold)
+    assert who.sees_one_of("rhythm.evening.answer.done-high")
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_the_bowl_stays_while_a_line_is_written_below_it(here: Town, name: str) -> None:
+    who = await _at_night(here, name, did=True)
+    await who.close_day()
+    closing, bubbles = who.phone.last, who.bubbles
+    await who.press("evening.button.note")
+    assert who.bubbles == bubbles, "the question stands below the same bowl"
+    assert who.phone.last is closing
+    assert who.phone.last.kind == "photo"
+    assert who.sees("evening.note")
+    await who.say("A quiet day. 安静的一天。")
+    await who.press("evening.button.no-note", on=closing)
+    assert closing.kind == "photo"
+    assert who.text("evening.button.note") not in closing.buttons, "it was written"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_stands_below_an_evenings_bowl_is_within_telegrams_limit(lang: str) -> None:
+    texts = library().words[lang]
+
+    def longest(*parts: str) -> int:
+        return max(len(text) for key, text in texts.items() if all(part in key for part in parts))
+
+    fitting = longest("rhythm.evening.answer.")
+    assert fitting + max(longest("days.step-", ".review"), longest("days.day-", ".evening")) + 20 < 1024
+    assert longest("days.day-", ".evening") + longest("evening.note") + 20 < 1024
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -105,7 +184,7 @@ async def test_a_skipped_day_is_not_asked_about(here: Town) -> None:
     assert not ada.offers("evening.button.done")
     await ada.press("evening.felt.3")
     await ada.press("evening.mood.3")
-    assert ada.sees("day.bowl", dots="○○○", n=0)
+    assert ada.phone.last.kind == "photo", "the bowl, without a word about the day"
     assert (await ada.walk()).days == {"day-01": "skipped"}
 
 
