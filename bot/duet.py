@@ -24,7 +24,7 @@ from bot.store.couples import Pairing
 from bot.store.engine import Store
 from bot.store.people import Change, Row, Stale
 from bot.store.sql import Db
-from bot.visits import House, Near, Played, Visit, Work, scene_of, step
+from bot.visits import ALONE, House, Near, Played, Visit, Work, scene_of, step
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ async def play(store: Store, home: House, visit: Visit, now: datetime, unsaid: b
     """Play one visit that concerns two. Raises `Stale` where somebody else moved first."""
     async with store.writing() as db:
         two, meeting = await _meet(db, home, visit, now)
-        scene = _scene(home, two, now, meeting)
+        scene = await _scene(db, home, two, now, meeting)
         turn = await step(db, scene, visit.event)
         if meeting.kind == "invite" and meeting.typed:
             log.info("a code was tried (person %s): %s", two.own.id, "found" if two.other else "not found")
@@ -89,7 +89,9 @@ async def _meet(db: Db, home: House, visit: Visit, now: datetime) -> tuple[Two, 
     if own is None:
         raise Stale
     meeting = house.meets(scene_of(home, own, now), visit.event) or bonds.NOBODY
-    other_id = await _other_id(db, own, meeting, now)
+    found = await _other_id(db, own, meeting, now)
+    # Somebody at their own invitation meets nobody.
+    other_id = None if found == own.id else found
     seen = await people.peek(db, [i for i in (own.id, other_id) if i is not None])
     wanted = {row.memory.bond.couple for row in seen.values() if row.memory.bond is not None}
     locked = await couples.lock(db, sorted(wanted))
@@ -115,10 +117,9 @@ async def _other_id(db: Db, own: Row, meeting: bonds.Meeting, now: datetime) -> 
     return None
 
 
-def _scene(home: House, two: Two, now: datetime, meeting: bonds.Meeting) -> Scene:
-    pairing = two.of(two.own)
-    partner = two.other if two.other and pairing and pairing.other(two.own.id) == two.other.id else None
-    beside = _near(home, two.own, partner, pairing, now)
+async def _scene(db: Db, home: House, two: Two, now: datetime, meeting: bonds.Meeting) -> Scene:
+    """The visitor's scene: what they hang on with whom they are linked to, and who is at the other end."""
+    beside = (await near(db, home, [two.own], now)).get(two.own.id, ALONE)
     if meeting.kind in ("invite", "person") and two.other is not None:
         beside = replace(beside, peer=bonds.peer(two.own.memory, two.other.id, two.other.memory, now))
     return scene_of(home, two.own, now, beside)
