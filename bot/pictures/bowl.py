@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import cos, pi, sin
 from typing import Any, Literal
 
-from bot.pictures.card import Block, Spot, block, template
+from bot.pictures.blocks import Block, Spot, block, template
 from bot.pictures.cracks import DAYS, ENDS, LIP, RADIUS, TILT, Crack, X, Y, cracks, glaze, ring
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.seams import Point, path
@@ -74,13 +74,18 @@ def bowl_svg(bowl: Bowl) -> str:
 
 def drawing(bowl: Bowl) -> dict[str, Any]:
     """What the templates of a bowl's colours and body are given: its outlines, its rings, open and mended cracks."""
-    whole = {step for step, last in enumerate(LAST_OF_STEP, start=1) if _step_days(step) <= bowl.filled}
+    whole = whole_steps(bowl.filled)
     return {
-        "shapes": _shapes(),
+        "shapes": shapes(),
         "rings": [(line, step in whole) for step, line in enumerate(_rings(), start=1)],
         "open": [one.hair for one in cracks(bowl.seed) if one.day not in bowl.filled],
         "mended": mended(bowl),
     }
+
+
+def whole_steps(filled: frozenset[int]) -> frozenset[int]:
+    """The steps (1 to 6) all of whose days are filled."""
+    return frozenset(step for step in range(1, len(DAYS) + 1) if _step_days(step) <= filled)
 
 
 def _step_days(step: int) -> frozenset[int]:
@@ -94,7 +99,8 @@ def _rings() -> tuple[str, ...]:
 
 
 @cache
-def _shapes() -> dict[str, str]:
+def shapes() -> dict[str, str]:
+    """The outlines that every bowl has."""
     return {
         "hollow": path(ring(1.0)) + "Z",
         "lip": path(_circle(LIP, 0.0)) + "Z",

@@ -6,19 +6,22 @@ import asyncio
 import hashlib
 import importlib.util
 from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from PIL import Image
 
 from bot.pictures.faces import FONTS, LATIN, faces
 
 Format = Literal["jpeg", "png"]
+Part = TypeVar("Part")
 HOME = Path(__file__).parent
 MIME = {"jpeg": "image/jpeg", "png": "image/png"}
 QUALITY = 92
@@ -71,7 +74,8 @@ class SlowResvg:
     def rgba(self, svg: str) -> tuple[bytes, int, int]:
         import resvg_py
 
-        files = [str(FONTS / face.file) for face in faces()]
+        # Reading the fonts takes longer than drawing, so a drawing without a word goes without them.
+        files = [str(FONTS / face.file) for face in faces()] if "<text" in svg else []
         png = resvg_py.svg_to_bytes(
             svg_string=svg, skip_system_fonts=True, font_family=LATIN, font_files=files, resources_dir=str(FONTS)
         )
@@ -87,7 +91,7 @@ ENGINE = "svg2png-py" if FAST else "resvg-py"
 def _made_with() -> bytes:
     """Fonts, engine, templates and this code are part of the content: with another of them it is another picture."""
     made = hashlib.sha256("|".join((version(ENGINE), version("pillow"), *(f.sha256 for f in faces()))).encode())
-    for file in sorted((*HOME.glob("*.py"), *HOME.glob("templates/*.svg"))):
+    for file in sorted((*HOME.rglob("*.py"), *HOME.glob("templates/*.svg"))):
         made.update(file.read_bytes())
     return made.digest()
 
@@ -131,15 +135,35 @@ class Renderer:
 
     def now(self, svg: str, fmt: Format = "jpeg") -> Drawn:
         """The same in the calling thread, for tools at a terminal. Raises DrawingError."""
-        try:
-            if self._engine is None:
-                self._engine = (Resvg() if FAST else SlowResvg())
-            pixels, width, height = self._engine.rgba(svg)
+        with drawing():
+            pixels, width, height = self._rgba(svg)
             return Drawn(_encoded(pixels, (width, height), fmt), MIME[fmt], digest(svg))
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:  # a panic of the Rust code is no Exception
-            raise DrawingError(f"the picture could not be drawn: {type(error).__name__}") from error
+
+    def layer(self, svg: str) -> Image.Image:
+        """A drawing with its transparency, in the calling thread, not remembered. Raises DrawingError."""
+        with drawing():
+            pixels, width, height = self._rgba(svg)
+            return Image.frombuffer("RGBa", (width, height), pixels, "raw", "RGBa", 0, 1).convert("RGBA")
+
+    async def work(self, part: Callable[[], Part]) -> Part:
+        """Something else that draws, in the same queue. Keep it short: whoever wants a picture waits for it."""
+        return await asyncio.get_running_loop().run_in_executor(self._hand, part)
+
+    def _rgba(self, svg: str) -> tuple[bytes, int, int]:
+        if self._engine is None:
+            self._engine = Resvg() if FAST else SlowResvg()
+        return self._engine.rgba(svg)
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Whatever breaks inside becomes a DrawingError."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, DrawingError):
+        raise
+    except BaseException as error:  # a panic of the Rust code is no Exception
+        raise DrawingError(f"the picture could not be drawn: {type(error).__name__}") from error
 
 
 def _encoded(pixels: bytes, size: tuple[int, int], fmt: Format) -> bytes:
@@ -153,10 +177,11 @@ def _encoded(pixels: bytes, size: tuple[int, int], fmt: Format) -> bytes:
 
 
 @cache
-def _renderer() -> Renderer:
+def renderer() -> Renderer:
+    """The process's own renderer."""
     return Renderer()
 
 
 async def draw(svg: str, *, fmt: Format = "jpeg") -> Drawn:
     """Draw with the process's own renderer; see Renderer.draw."""
-    return await _renderer().draw(svg, fmt=fmt)
+    return await renderer().draw(svg, fmt=fmt)
