@@ -26,13 +26,24 @@ ITEMS = (*MUTUAL, *GIVEN)
 class Item(Struct, frozen=True):
     """What its owner lets the other read: lines of ours by their keys, or words of their own, and since when.
 
-    `levels` is the felt-security line: one whole number from 1 to 5 a week, 0 for a week without evenings.
+    `levels` is the felt-security line, oldest week first: one whole number from 1 to 5 for each week that holds
+    enough evenings. The leaning that a loop is drawn from is the one key "leaning:<leaning>".
     """
 
     at: datetime
     keys: tuple[str, ...] = ()
     text: str = ""
     levels: tuple[int, ...] = ()
+
+
+class Draft(Struct, frozen=True):
+    """What its owner may let the other read, as far as it is made. `turn`: in which of their turns it was previewed,
+    -1 for not yet. Nobody but its owner ever sees it."""
+
+    keys: tuple[str, ...] = ()
+    text: str = ""
+    levels: tuple[int, ...] = ()
+    turn: int = -1
 
 
 class Reply(Struct, frozen=True):
@@ -57,7 +68,8 @@ class Bond(Struct, frozen=True):
     `off` holds what of `SHOWN` its owner switched off; `used_at` is when `/together` was last used while sharing was
     open, from which it lapses; `asks`: a question a day is wished for. Replies, guesses and marks go by the number of
     the question or week. `gold_at`: when gold was last sent; `gold_seen`: the gold of the other's that was delivered.
-    `met` holds the milestones and reveals that were told; `rests`: it was said that sharing rests.
+    `met` holds the milestones and reveals that were told; `rests`: it was said that sharing rests. `drafts`: what may
+    be let be read, before it is.
     """
 
     couple: int
@@ -78,6 +90,7 @@ class Bond(Struct, frozen=True):
     rests: bool = False
     cards: int = 0
     posts: tuple[str, ...] = ()
+    drafts: dict[str, Draft] = {}
 
 
 class Claim(Struct, frozen=True):
@@ -117,7 +130,8 @@ class Couple(Struct, frozen=True):
     """What two people hang on, under a turn of its own. It holds nobody's words.
 
     `rest_at`: since when sharing rests; `yes`: the sides that said yes since. `reveals`: what both have let be read,
-    and since when. `total`: how many guesses were right, of both together.
+    and since when. `offers`: which sides (a, b, ab) let something mutual be read. `total`: how many guesses were
+    right, of both together.
     """
 
     linked_at: datetime
@@ -127,6 +141,7 @@ class Couple(Struct, frozen=True):
     yes: tuple[str, ...] = ()
     reveals: dict[str, datetime] = {}
     total: int = 0
+    offers: dict[str, str] = {}
 
 
 class Peer(Struct, frozen=True):
