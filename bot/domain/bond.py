@@ -47,12 +47,16 @@ class Draft(Struct, frozen=True):
 
 
 class Reply(Struct, frozen=True):
-    """One's answer to a question for two. `how`: "" (not decided), as-is, line, mine; `line` is what is shared."""
+    """One's answer to a question for two. `how`: "" (not decided), as-is, line, mine; `line` is what is shared.
+
+    `notes`: the numbers of its entries in the journal, the answer's first.
+    """
 
     at: datetime
     text: str
     how: str = ""
     line: str = ""
+    notes: tuple[int, ...] = ()
 
 
 class Guessed(Struct, frozen=True):
@@ -69,7 +73,7 @@ class Bond(Struct, frozen=True):
     open, from which it lapses; `asks`: a question a day is wished for. Replies, guesses and marks go by the number of
     the question or week. `gold_at`: when gold was last sent; `gold_seen`: the gold of the other's that was delivered.
     `met` holds the milestones and reveals that were told; `rests`: it was said that sharing rests. `drafts`: what may
-    be let be read, before it is.
+    be let be read, before it is. `asked`: the number of the question that stands open on the screen, and since when.
     """
 
     couple: int
@@ -91,6 +95,8 @@ class Bond(Struct, frozen=True):
     cards: int = 0
     posts: tuple[str, ...] = ()
     drafts: dict[str, Draft] = {}
+    asked: str = ""
+    asked_at: datetime | None = None
 
 
 class Claim(Struct, frozen=True):
