@@ -100,8 +100,12 @@ class Crowd:
         person.waiting.discard(part)
         if not person.waiting:
             if person.began:
-                self.latencies.append(time.perf_counter() - person.began)
+                self.took(person, time.perf_counter() - person.began)
             self.press(person)
+
+    def took(self, person: Presser, seconds: float) -> None:
+        """A press is over."""
+        self.latencies.append(seconds)
 
     async def updates(self, offset: int, seconds: float) -> list[dict[str, Any]]:
         """What getUpdates gives: at most a hundred."""
@@ -147,6 +151,8 @@ def _multipart(body: bytes) -> dict[str, Any]:
     found = {}
     for part in body.split(boundary)[1:-1]:
         head, _, value = part.partition(b"\r\n\r\n")
+        if b"filename=" in head:
+            continue
         name = head.split(b'name="', 1)[1].split(b'"', 1)[0].decode()
         found[name] = value.rstrip(b"\r\n").decode(errors="replace")
     return found
@@ -170,6 +176,12 @@ async def _answer(crowd: Crowd, method: str, asked: dict[str, Any]) -> Any:
         shown = person.shown()
         crowd.over(person, "message")
         return shown
+    if name == "sendphoto":
+        person = crowd.people[int(asked["chat_id"])]
+        person.message += 1
+        photo = {"file_id": f"{person.id}-{person.message}", "file_unique_id": str(person.message)}
+        crowd.over(person, "photo")
+        return person.shown() | {"photo": [photo | {"width": 1080, "height": 1350}]}
     if name == "getme":
         return ME
     return QUIET.get(name, True)

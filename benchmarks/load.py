@@ -14,7 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,9 +80,9 @@ PEERS = [
 ]
 
 
-async def measure(who: Contestant, seconds: float, verbose: bool = False) -> Measured:
-    """Start a bot in a process of its own, let the crowd press, and stop it."""
-    people = Crowd(PEOPLE, who.choose, who.first)
+@contextlib.asynccontextmanager
+async def running(people: Crowd, arguments: Callable[[str], list[str]], verbose: bool = False) -> AsyncIterator[int]:
+    """A bot in a process of its own that has asked for updates: its process id. It is stopped at the end."""
     runner = web.AppRunner(application(people), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -96,29 +96,36 @@ async def measure(who: Contestant, seconds: float, verbose: bool = False) -> Mea
             "DATABASE_URL": f"sqlite:///{folder}/bench.db",
             "PATH": os.environ["PATH"],
         }
-        began = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *who.arguments(environment["TELEGRAM_API_URL"]),
+            *arguments(environment["TELEGRAM_API_URL"]),
             cwd=ROOT,
             env=environment,
             stderr=None if verbose else asyncio.subprocess.DEVNULL,
         )
         try:
             await asyncio.wait_for(people.asked.wait(), 30)
-            ready = time.perf_counter() - began
-            people.start()
-            await asyncio.sleep(WARM)
-            people.latencies.clear()
-            bot = psutil.Process(process.pid)
-            used = sum(bot.cpu_times()[:2])
-            await asyncio.sleep(seconds)
-            found = sorted(people.latencies)
-            memory, used = bot.memory_info().rss / 2**20, sum(bot.cpu_times()[:2]) - used
+            yield process.pid
         finally:
             people.going = False
             await stop(process)
             await runner.cleanup()
+
+
+async def measure(who: Contestant, seconds: float, verbose: bool = False) -> Measured:
+    """Start a bot in a process of its own, let the crowd press, and stop it."""
+    people = Crowd(PEOPLE, who.choose, who.first)
+    began = time.perf_counter()
+    async with running(people, who.arguments, verbose) as pid:
+        ready = time.perf_counter() - began
+        people.start()
+        await asyncio.sleep(WARM)
+        people.latencies.clear()
+        bot = psutil.Process(pid)
+        used = sum(bot.cpu_times()[:2])
+        await asyncio.sleep(seconds)
+        found = sorted(people.latencies)
+        memory, used = bot.memory_info().rss / 2**20, sum(bot.cpu_times()[:2]) - used
     if not found:
         raise SystemExit(f"{who.name} answered no press")
     p50, p99 = found[len(found) // 2] * 1e3, found[int(len(found) * 0.99)] * 1e3
