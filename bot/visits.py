@@ -73,6 +73,11 @@ class Near:
 ALONE = Near()
 
 
+def chance(_row: Row) -> bytes:
+    """Bytes that nobody could have guessed, anew for every scene."""
+    return secrets.token_bytes(CHANCE)
+
+
 def scene_of(home: House, row: Row, now: datetime, near: Near = ALONE) -> Scene:
     """What a person finds, before anything is fetched for their event."""
     return Scene(
@@ -85,7 +90,7 @@ def scene_of(home: House, row: Row, now: datetime, near: Near = ALONE) -> Scene:
         bot_link=home.link,
         inline=home.inline,
         person=row.id,
-        chance=secrets.token_bytes(CHANCE),
+        chance=chance(row),
         couple=near.couple,
         window=near.window,
         peer=near.peer,

@@ -1,0 +1,205 @@
+"""A village of three on a real store and the real stage. What would be carried is written down instead of being sent.
+
+Ada (London) and Mei (Shanghai) are linked; Sol (São Paulo) is a stranger to both. Everything that arrives on a phone
+is kept byte for byte: when, in which place, and the whole screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from msgspec.structs import replace as struct_replace
+from sqlalchemy import bindparam, delete, insert, text, update
+
+from bot import lending, states
+from bot.domain.bond import Couple
+from bot.domain.events import Event, Press
+from bot.domain.memory import Memory
+from bot.domain.people import Address
+from bot.flows import bonds, calendar, walk
+from bot.stage import House, Stage, Visit
+from bot.store import couples, outbox, people
+from bot.store.engine import Store, instant
+from bot.store.people import Row
+from bot.store.sql import Sql
+from bot.tables import metadata, person
+from tests.town import library
+
+ADA, MEI, SOL = Address("tg", "1815"), Address("tg", "1907"), Address("tg", "1977")
+NUMBERS = {ADA: 1, MEI: 2, SOL: 3}
+HOMES = {
+    ADA: ("Ada", "en", "Europe/London"),
+    MEI: ("Mei", "zh", "Asia/Shanghai"),
+    SOL: ("Sol", "en", "America/Sao_Paulo"),
+}
+MINDS = {ADA: walk.Mind(5, 1), MEI: walk.Mind(1, 5), SOL: walk.Mind(3, 3)}
+# So many presses have been made before: the quiz, the beginning of the path, and its first two steps.
+BEFORE = {ADA: 260, MEI: 240, SOL: 60}
+BEGINNING = datetime.fromisoformat("2027-02-01T05:00:00+00:00")
+IN_SIGHT = 5
+
+
+class Came(NamedTuple):
+    """Something that arrived on a phone, a new message or an edit of `message`: the whole screen as it was stored on
+    its way out, with its words, keys, picture and protection, and in which language."""
+
+    at: datetime
+    message: int
+    new: bool
+    say: str
+    keys: tuple[str, ...]
+    picture: bool
+    how: tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Phone:
+    """What stands on somebody's phone."""
+
+    came: list[Came]
+    shown: dict[int, Came]
+    names: dict[str, int]
+    toasts: list[tuple[datetime, str]]
+
+    @property
+    def data(self) -> list[tuple[int, str]]:
+        """The keys in sight: the message that each is under, and its data."""
+        newest = sorted(self.shown)[-IN_SIGHT:]
+        return [(message, data) for message in newest for data in self.shown[message].keys]
+
+
+@cache
+def grown(who: Address) -> Memory:
+    """Somebody in the middle of their path, as they have come there by their own presses."""
+    name, lang, zone = HOMES[who]
+    place = None
+    for n, stop in enumerate(walk.road(library(), lang, MINDS[who])):
+        place = stop.after
+        if n >= BEFORE[who] and place.memory.walk is not None and not place.memory.walk.asking_step:
+            break
+    assert place is not None
+    profile = struct_replace(place.memory.profile, name=name, zone=zone, lang=lang)
+    # Time has stood still for them until the village opens: nothing waits from before.
+    rhythm = struct_replace(place.memory.rhythm, seen_on=BEGINNING.date(), heard_at=BEGINNING, later_at=None)
+    return struct_replace(place.memory, profile=profile, rhythm=rhythm, timers=(), focus=None, options=())
+
+
+class Village:
+    """Three people, a clock, and their phones."""
+
+    def __init__(self, store: Store) -> None:
+        self.now = BEGINNING
+        self.store = store
+        self.home = House(library(), "https://t.me/kintsugi_bot")
+        self.stage = Stage(store, self.home, lambda: self.now)
+        self.phones: dict[str, Phone] = {}
+        self.ticks = 0
+
+    async def begin(self, linked: bool = True) -> None:
+        """Everything as it was at the beginning: the same people under the same numbers."""
+        self.now = BEGINNING
+        self.phones = {f"tg:{who.external}": Phone([], {}, {}, []) for who in NUMBERS}
+        async with self.store.writing() as db:
+            for table in reversed(metadata.sorted_tables):
+                await db.run(Sql(delete(table)))
+            if not db.postgres:
+                await db.run(Sql(text("DELETE FROM sqlite_sequence")))
+            memories = {who: grown(who) for who in NUMBERS}
+            for who, memory in memories.items():
+                await db.run(_MEET, _row(who, memory, self.now))
+            if linked:
+                number = await couples.begin(db, Couple(self.now, 77), NUMBERS[ADA], NUMBERS[MEI])
+                for who, side in ((ADA, "a"), (MEI, "b")):
+                    begun = states.write_memory(bonds.begun(memories[who], number, side, self.now))
+                    await db.run(_SET, {"b_id": NUMBERS[who], "b_memory": begun})
+
+    async def memory(self, who: Address) -> Memory | None:
+        """What is remembered of somebody."""
+        async with self.store.reading() as db:
+            return await people.look(db, who)
+
+    async def row(self, who: Address) -> Row | None:
+        """Somebody as stored."""
+        async with self.store.reading() as db:
+            return await people.peek_at(db, who)
+
+    # --------------------------------------------------------------------------------------------- happening
+    async def happens(self, who: Address, event: Event, message: int = 0) -> None:
+        """Something is pressed or said, and what it brings arrives."""
+        ref = ""
+        if message:
+            photo = self.phones[people.chat_of(who)].shown[message].picture
+            ref = f"{message}{'p' if photo else ''}"
+        name, lang, _ = HOMES[who]
+        ref = ref if isinstance(event, Press) else ""
+        played = await self.stage.play(Visit(who, event, ref=ref, lang=lang, name=name))
+        if played.toast:
+            self.phones[people.chat_of(who)].toasts.append((self.now, played.toast))
+        await self.deliver()
+
+    async def until(self, then: datetime) -> None:
+        """Let time pass, stopping wherever somebody is due."""
+        while True:
+            async with self.store.reading() as db:
+                at = await people.next_due(db)
+            if at is None or at > instant(then):
+                break
+            self.now = max(self.now, BEGINNING + timedelta(microseconds=at - instant(BEGINNING)))
+            self.ticks += await self.stage.play_due()
+            await self.deliver()
+        self.now = max(self.now, then)
+
+    async def deliver(self) -> None:
+        """Carry what waits, as the courier does: consent is read once more, and what it shows is remembered."""
+        at = float(instant(self.now))
+        while await self._waits(at):
+            async with self.store.writing() as db:
+                lines = await outbox.take(db, at, self.now, 1e9, 50)
+                for line in lines:
+                    go = await lending.may_go(db, self.home, line, self.now)
+                    message, kind = self._show(go)
+                    if go.couple is not None:
+                        await lending.arrived(db, self.home, go, str(message), kind, self.now)
+                if lines:
+                    await outbox.cross_off(db, [line.id for line in lines])
+
+    async def _waits(self, at: float) -> bool:
+        async with self.store.reading() as db:
+            return await outbox.any_ready(db, at)
+
+    def _show(self, line: outbox.Line) -> tuple[int, str]:
+        phone = self.phones[line.chat]
+        # A screen's words are a function of its keys and values: these are what is compared.
+        say = states.read_say(line.say)
+        known = 0 if line.fresh else int(line.ref.rstrip("p") or phone.names.get(line.screen, 0))
+        old = phone.shown.get(known)
+        if old is None or (old.picture and say.picture is None):
+            known = max(phone.shown, default=0) + 1
+            old = None
+        keys = tuple(button.data for row in say.rows for button in row if button.data)
+        came = Came(self.now, known, old is None, line.say, keys, say.picture is not None, (line.lang, line.kind))
+        phone.came.append(came)
+        phone.shown[known] = came
+        phone.names[line.screen] = known
+        return known, "photo" if came.picture else "text"
+
+
+_MEET = Sql(insert(person))
+_SET = Sql(update(person).where(person.c.id == bindparam("b_id")).values(memory=bindparam("b_memory")))
+
+
+def _row(who: Address, memory: Memory, now: datetime) -> dict[str, object]:
+    due = calendar.next_at(memory, now)
+    return {
+        "id": NUMBERS[who],
+        "channel": who.channel,
+        "external": who.external,
+        "memory": states.write_memory(memory),
+        "turn": 0,
+        "seed": people.seed_of(who),
+        "next_at": None if due is None else instant(due),
+        "met_at": instant(now),
+    }

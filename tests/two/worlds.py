@@ -1,0 +1,239 @@
+"""Two worlds that differ only in what Ada does for herself, and whether Mei could tell.
+
+A story is a row of moments, the same in both worlds. At each of them somebody does something: Mei and Sol press and
+type what their own dice say; Ada does what she has consented to (the same in both worlds) or something of her own (in
+each world something else). What of her own would touch a consented fact is left out; `spec.consented` says which facts
+these are. At the end Mei's phone has to be the same in both worlds, byte for byte, times and edits included.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from bot import buttons, duet, visits
+from bot.domain import events as e
+from bot.domain.events import Event, Unreadable
+from bot.flows import house
+from bot.store import people
+from bot.store.people import Row
+from bot.visits import scene_of
+from tests.town import library
+from tests.two.spec import consented
+from tests.two.village import ADA, BEGINNING, MEI, SOL, Came, Village
+
+MOMENTS = 14
+# What closes the window. Whichever of them Ada chooses, Mei sees the same.
+CLOSINGS = ("pause", "rough week", "leave", "delete")
+# What Ada types for herself holds this word; nobody else's phone ever does.
+SECRET = "adasecret"
+TYPED = ("{} one", "{} two 你好", "I want to kill myself {}", "2", "x {} " * 40, "/journal", "{} 想死")
+COMMANDS = ("today", "progress", "journal", "menu", "log", "help", "settings", "library", "privacy", "card")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When somebody acts, who, and how: consent, own, or any."""
+
+    at: datetime
+    who: object
+    how: str
+    number: int
+
+
+@dataclass(slots=True)
+class Story:
+    """What one world was like."""
+
+    facts: list[object] = field(default_factory=list)
+    mei: list[Came] = field(default_factory=list)
+    toasts: list[object] = field(default_factory=list)
+    sol: str = ""
+    acts: int = 0
+    log: list[str] = field(default_factory=list)
+
+
+def moments(seed: int, long: bool = False) -> Iterator[Moment]:
+    """A row of moments: mostly minutes apart, now and then a night, and in a long story more than a month."""
+    dice, now = Random(f"moments {seed}"), BEGINNING
+    for number in range(MOMENTS):
+        now += timedelta(seconds=dice.choice((20, 20, 90, 90, 600, 600, 2000, 5000, 15_000, 45_000)))
+        if long and number == MOMENTS // 2:
+            now += timedelta(days=31)
+        who, how = dice.choice(((ADA, "own"), (ADA, "own"), (ADA, "consent"), (MEI, "any"), (MEI, "any"), (SOL, "any")))
+        yield Moment(now, who, how, number)
+
+
+def chance(row: Row) -> bytes:
+    """In place of real chance: the same in both worlds, for whoever meets it."""
+    return hashlib.blake2b(f"{row.id} {row.turn if row.id == 2 else 0}".encode(), digest_size=24).digest()
+
+
+class Teller:
+    """Tells one story in one world. `closing` is how Ada closes the window, where the story is about that."""
+
+    def __init__(self, village: Village, seed: int, world: int, closing: str = "", long: bool = False) -> None:
+        self.village, self.seed, self.world, self.closing, self.long = village, seed, world, closing, long
+        self.story, self._closed = Story(), False
+
+    async def tell(self) -> Story:
+        """From the beginning to the end."""
+        await self.village.begin()
+        row = list(moments(self.seed, self.long))
+        for moment in row:
+            await self.village.until(moment.at)
+            await self._act(moment)
+            memory = await self.village.memory(ADA)
+            fact = consented(library(), memory, renewals=self.long) if memory is not None else (None,)
+            self.story.facts.append(fact if not self.closing else None)
+        await self.village.until(row[-1].at + timedelta(hours=25))
+        phones = self.village.phones
+        self.story.mei, self.story.toasts = phones["tg:1907"].came, list(phones["tg:1907"].toasts)
+        self.story.sol = repr(phones["tg:1977"].came)
+        return self.story
+
+    async def _act(self, moment: Moment) -> None:
+        match moment.who, moment.how:
+            case _, "own":
+                dice = Random(f"own {self.seed} {moment.number} {self.world}")
+                for _ in range(dice.choice((0, 1, 1, 2, 3))):
+                    await self._own(dice)
+            case _, "consent" if self.closing and moment.number >= MOMENTS // 3:
+                await self._close()
+            case _, "consent":
+                await self._consent(Random(f"consent {self.seed} {moment.number}"))
+            case who, _:
+                await self._any(who, Random(f"any {self.seed} {moment.number}"))
+
+    # ------------------------------------------------------------------------------------------------- Ada
+    async def _own(self, dice: Random) -> None:
+        """Something of Ada's own, where it touches no consented fact."""
+        event, message = self._pick(ADA, dice)
+        if await self._is_own(event):
+            await self._does(ADA, event, message)
+
+    async def _is_own(self, event: Event) -> bool:
+        row = await self.village.row(ADA)
+        if row is None:
+            return not isinstance(event, e.Started)
+        async with self.village.store.reading() as db:
+            near = (await duet.near(db, self.village.home, [row], self.village.now)).get(row.id, visits.ALONE)
+            scene = scene_of(self.village.home, row, self.village.now, near)
+            if house.meets(scene, event) is not None:
+                return False
+            turn = await visits.step(db, scene, event)
+        # To look at the shelf is her own, too: it renews what she consents to, which shows after a month at most.
+        before, after = (consented(library(), memory, renewals=self.long) for memory in (row.memory, turn.then))
+        return before == after and turn.pair is None
+
+    async def _consent(self, dice: Random) -> None:
+        """Something that Ada lets be seen, or not any more: the same in both worlds."""
+        memory = await self.village.memory(ADA)
+        if memory is None or memory.bond is None:
+            return
+        for event in consents(memory.bond.couple, dice, self.village.now):
+            await self._does(ADA, event, 0)
+
+    async def _close(self) -> None:
+        memory = await self.village.memory(ADA)
+        if memory is None or memory.bond is None or self._closed:
+            return
+        self._closed = True
+        for event in await self._closing_events(memory.bond.couple):
+            await self._does(ADA, event, 0)
+
+    async def _closing_events(self, couple: int) -> list[Event]:
+        row = await self.village.row(ADA)
+        assert row is not None
+        return {
+            "pause": [e.TwoPause(couple)],
+            "rough week": [e.RestFor(7)],
+            "leave": [e.TwoLeave(couple), e.TwoLeaveYes(couple, row.turn)],
+            "delete": [e.ForgetAsk(), e.ForgetYes(row.turn)],
+        }[self.closing]
+
+    # ------------------------------------------------------------------------------------------------ others
+    async def _any(self, who: object, dice: Random) -> None:
+        assert who in (MEI, SOL)
+        event, message = self._pick(who, dice)
+        if who == SOL and dice.random() < 0.4:
+            # Sol sends what stands on other people's keys.
+            stolen = [data for other in ("tg:1815", "tg:1907") for _, data in self.village.phones[other].data]
+            if stolen:
+                event, message = buttons.read(dice.choice(stolen)), 0
+        await self._does(who, event, message)
+
+    def _pick(self, who: object, dice: Random) -> tuple[Event, int]:
+        phone = self.village.phones[people.chat_of(who)]  # type: ignore[arg-type]
+        keys = phone.data
+        kind = dice.random()
+        if keys and kind < 0.7:
+            message, data = dice.choice(keys)
+            event = buttons.read(data)
+            if not isinstance(event, Unreadable):
+                return event, message
+        if kind < 0.8:
+            return e.Called(dice.choice((*COMMANDS, "together"))), 0
+        if kind < 0.85:
+            return dice.choice((e.TwoOpen(), e.Here(), e.Blocked(), e.Unblocked(), e.HelpNow(), e.HoldBegin())), 0
+        word = f"{SECRET} {self.world}" if who == ADA else "hello"
+        return e.Wrote(dice.choice(TYPED).replace("{}", word), ref="9"), 0
+
+    async def _does(self, who: object, event: Event, message: int) -> None:
+        self.story.acts += 1
+        self.story.log.append(f"{self.village.now:%d %H:%M:%S} {who} {event!r}")
+        await self.village.happens(who, event, message)  # type: ignore[arg-type]
+
+
+def consents(couple: int, dice: Random, now: datetime) -> list[Event]:
+    """One thing that somebody consents to, or takes back. Conversations of two people add theirs."""
+    choice: list[list[Event]] = [
+        [e.TwoSwitch(couple, dice.choice(("days", "step", "shared")), dice.choice((0, 1)))],
+        [e.TwoGold(couple)],
+        [e.TwoPause(couple)],
+        [e.TwoYes(couple)],
+        [e.TwoYes(couple)],
+        [e.Did(f"day-{dice.randint(10, 25):02}", "done")],
+    ]
+    return dice.choice(choice)
+
+
+# ------------------------------------------------------------------------------------------------- the question
+@dataclass(slots=True)
+class Found:
+    """What came of so many stories: those in which Mei could tell, and those whose worlds were not comparable."""
+
+    stories: int = 0
+    acts: int = 0
+    incomparable: int = 0
+    told: list[str] = field(default_factory=list)
+
+
+async def ask(village: Village, seed: int, found: Found) -> None:
+    """Tell one story in two worlds, and see whether Mei could tell them apart, or Sol knows anything at all."""
+    dice = Random(f"kind {seed}")
+    kind = dice.choice(("own", "own", "own", "closing", "long"))
+    closings = dice.sample(CLOSINGS, 2) if kind == "closing" else ("", "")
+    worlds = [await Teller(village, seed, n, closings[n], kind == "long").tell() for n in (0, 1)]
+    found.stories += 1
+    found.acts += sum(world.acts for world in worlds)
+    if worlds[0].facts != worlds[1].facts:
+        found.incomparable += 1
+        return
+    for what in ("mei", "toasts"):
+        one, other = (getattr(world, what) for world in worlds)
+        if one != other:
+            found.told.append(f"story {seed} ({kind} {closings}): {what}: {_first_difference(one, other)}")
+    for world in worlds:
+        if SECRET in repr(world.mei) or SECRET in world.sol or "Mei" in world.sol or "Ada" in world.sol:
+            found.told.append(f"story {seed} ({kind} {closings}): words that are not theirs")
+
+
+def _first_difference(one: list[object], other: list[object]) -> str:
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            return f"{a!r}\n   or {b!r}"
+    return f"{len(one)} or {len(other)} things came"
