@@ -110,7 +110,10 @@ class Rhythm(Struct, frozen=True):
 
 
 class Night(Struct, frozen=True):
-    """One evening check-in, for one local date. Levels are 1 to 5. `ends`: its answer finished a step."""
+    """One evening check-in, for one local date. Levels are 1 to 5. `ends`: its answer finished a step.
+
+    `weekly`: the picture of the week that stands above it (line, triggers, bowl), or "".
+    """
 
     on: date
     day: str = ""
@@ -120,6 +123,7 @@ class Night(Struct, frozen=True):
     noted: bool = False
     shown: bool = False
     ends: bool = False
+    weekly: str = ""
 
 
 class Focus(Struct, frozen=True):

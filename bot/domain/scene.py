@@ -21,7 +21,8 @@ class Want(Struct, frozen=True):
     """What an event needs fetched before it can be answered.
 
     `kind`: page (notes older than `number`, 0 for the newest), note (that number), ref (notes of a message), story
-    (all of one's own story), or entries (the newest hundred of the kind `ref`); nights (the newest hundred evenings).
+    (all of one's own story), or entries (the newest hundred of the kind `ref`); nights (the newest hundred evenings);
+    week (both of these).
     """
 
     kind: str

@@ -13,8 +13,9 @@ from bot.domain.library import Day
 from bot.domain.memory import Night
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Picture, Say, Words, words
-from bot.flows import bowl, day, faces, plan
+from bot.flows import bowl, day, digest, faces, plan
 from bot.flows.common import HELP, MENU, button, focused, say, today, turn
+from bot.flows.digest import Digest
 
 TRIED = ("done", "partly", "not_today")
 LEVELS = (1, 2, 3, 4, 5)
@@ -25,12 +26,25 @@ SOFT = timedelta(days=1)
 def ask(scene: Scene, on: date) -> Turn:
     """The evening message of a date; silence when nothing is missing."""
     night = _night(scene, on)
+    week = None if _was_hard(scene) else digest.of(scene, on)
+    if week is not None:
+        return _weekly(scene, night, week)
     if night.tried and night.felt and night.mood:
         return Turn(scene.memory)
     shown = screen(scene, night)
     if _was_hard(scene):
         shown = replace(shown, lines=(shown.lines[0], words("safety.next-evening"), *shown.lines[1:]))
     return turn(replace(scene.memory, night=replace(night, shown=True)), shown)
+
+
+def _weekly(scene: Scene, night: Night, week: Digest) -> Turn:
+    """The evening of a Sunday: the week, and below it what is missing, in one message."""
+    night = replace(night, shown=True, weekly=week.kind)
+    if night.tried and night.felt and night.mood:
+        shown = say("evening", words("evening.hello"), rows=((MENU, HELP),))
+    else:
+        shown = screen(scene, night)
+    return turn(replace(scene.memory, night=night), digest.above(scene, week, shown))
 
 
 def _was_hard(scene: Scene) -> bool:
@@ -63,7 +77,9 @@ def screen(scene: Scene, night: Night) -> Say:
     asked = _asked(scene, night, head)
     if asked is None:
         return _closing(scene, night)
-    reminder, planned = plan.reminder(scene, whole=True), plan.open_button(scene)
+    asked = digest.kept(scene, night.weekly, asked)
+    # Below a picture there is room for few words: what is planned stands one tap further.
+    reminder, planned = plan.reminder(scene, whole=asked.picture is None), plan.open_button(scene)
     if reminder is None or planned is None:
         return asked
     # A plan whose time comes before the morning is shown back here, hidden on a lock screen.

@@ -25,17 +25,17 @@ def wants(scene: Scene, event: Event) -> Want | None:
 
 def screen(scene: Scene) -> Say:
     """The line, or what will be here once an evening was answered."""
-    nights = _shown(scene)
+    nights = answered(scene)
     rows = ((button("pictures.button.bowl", e.Page("progress")), MENU, HELP),)
     if not nights:
         return say("evenings", words("pictures.line.empty"), rows=rows)
     return replace(say("evenings", words("pictures.line.caption"), rows=rows), picture=picture(scene, nights))
 
 
-def _shown(scene: Scene) -> tuple[KeepNight, ...]:
+def answered(scene: Scene) -> tuple[KeepNight, ...]:
     """Answered evenings, oldest first, none older than a hundred dates before the newest."""
-    answered = sorted((night for night in scene.shelf.nights if night.felt), key=lambda night: night.on)
-    return tuple(night for night in answered if (answered[-1].on - night.on).days < DATES)
+    found = sorted((night for night in scene.shelf.nights if night.felt), key=lambda night: night.on)
+    return tuple(night for night in found if (found[-1].on - night.on).days < DATES)
 
 
 def picture(scene: Scene, nights: tuple[KeepNight, ...]) -> Picture:

@@ -25,6 +25,7 @@ from bot.flows import (
     chapters,
     crisis,
     day,
+    digest,
     evening,
     exercise,
     exercise_at,
@@ -54,10 +55,10 @@ from bot.flows import (
     stay,
     story,
     story_book,
-    triggers,
     summary,
     together,
     together_link,
+    triggers,
     typed,
     written,
 )
@@ -100,7 +101,7 @@ ANSWERS: Answers = {
 
 # Who has something fetched before it can answer: asked in this order, the first that wants something gets it.
 WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (
-    *(journal.wants, triggers.wants, story_book.wants, felt.wants),
+    *(journal.wants, triggers.wants, story_book.wants, felt.wants, digest.wants),
 )
 
 # What stands behind the begin button, and what needs a path: an old or forged button is no way round either.

@@ -39,6 +39,9 @@ class Kept(Struct, frozen=True):
                 return Shelf(entries=tuple(n for n in reversed(self.entries) if n.kind == want.ref))
             case "nights":
                 return Shelf(nights=tuple(reversed(self.nights)))
+            case "week":
+                entries = tuple(n for n in reversed(self.entries) if n.kind == want.ref)
+                return Shelf(entries=entries, nights=tuple(reversed(self.nights)))
             case "story":
                 own = ("story", ""), ("exercise", "day-34")
                 fits = (n for n in reversed(self.notes) if any(n.place == p and d in ("", n.day) for p, d in own))

@@ -77,6 +77,9 @@ async def fetch(db: Db, person_id: int, want: Want) -> Shelf:
         return Shelf(entries=await _entries(db, values | {"kind": want.ref}))
     if want.kind == "nights":
         return Shelf(nights=await _evenings(db, values))
+    if want.kind == "week":
+        entries = await _entries(db, values | {"kind": want.ref})
+        return Shelf(entries=entries, nights=await _evenings(db, values))
     if want.kind == "story":
         return Shelf(notes=_notes(await db.rows(_story, values)))
     if want.kind == "note":
