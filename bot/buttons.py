@@ -210,6 +210,16 @@ TAGS: dict[str, type[Press] | None] = {
     "2l": e.TwoLeave,
     "2z": e.TwoLeaveYes,
     "2u": e.TwoGold,
+    "3i": e.TwoItems,
+    "3o": e.TwoItem,
+    "3p": e.ItemPick,
+    "3w": e.ItemWrite,
+    "3y": e.ItemProof,
+    "3v": e.ItemPreview,
+    "3s": e.ItemShare,
+    "3t": e.ItemTakeBack,
+    "3r": e.ItemsRead,
+    "3l": e.ItemRead,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)

@@ -57,7 +57,10 @@ from bot.flows import (
     story_book,
     summary,
     together,
+    together_items,
     together_link,
+    together_notes,
+    together_read,
     triggers,
     typed,
     written,
@@ -96,12 +99,14 @@ ANSWERS: Answers = {
     **typed.ANSWERS,
     **together_link.ANSWERS,
     **together.ANSWERS,
+    **together_items.ANSWERS,
+    **together_read.ANSWERS,
     e.Ticked: rhythm.tick,
 }
 
 # Who has something fetched before it can answer: asked in this order, the first that wants something gets it.
 WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (
-    *(journal.wants, triggers.wants, story_book.wants, felt.wants, digest.wants),
+    *(journal.wants, triggers.wants, story_book.wants, felt.wants, together_items.wants, digest.wants),
 )
 
 # What stands behind the begin button, and what needs a path: an old or forged button is no way round either.
@@ -152,6 +157,12 @@ front.OPEN.append(report.opened)
 rhythm.TIMERS[chapters.PLACE] = story.rang
 # A page that was left for the help card stands before whatever else is open.
 front.OPEN.insert(0, library.opened)
+
+# What two people let each other read.
+bonds.SHARED |= {e.ItemShare, e.ItemTakeBack}
+together.SETTINGS_ROWS.append(together_items.settings_rows)
+together.ROWS.append(together_read.rows)
+together_notes.SOURCES.append(together_read.note)
 
 
 def wants(scene: Scene, event: Event) -> Want | None:

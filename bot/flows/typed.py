@@ -35,6 +35,7 @@ from bot.flows import (
     settled,
     story,
     summary,
+    together_items,
     together_link,
     watch,
 )
@@ -63,6 +64,7 @@ def owners() -> dict[str, Owner]:
         experiment.PLACE: experiment.wrote,
         summary.PLACE: summary.wrote,
         bonds.CODE_PLACE: together_link.typed,
+        together_items.PLACE: together_items.wrote,
         log.PLACE: log.wrote,
         aftertaste.PLACE: aftertaste.wrote,
         hold.FOCUS: hold.wrote,

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from bot.domain.bond import CLOSED, FRESH, GIVEN, MUTUAL, Bond, Couple, Item, Window
 from bot.domain.library import Library
 from bot.domain.memory import Memory, Walk
 from bot.flows import bowl
+from bot.flows.offers import BOTH
 
 # What was let be read ends by itself; whoever likes lets it be read again.
 ENDS = timedelta(days=7)
@@ -77,20 +80,63 @@ def _shared(own: Memory, other: Memory, mine: Bond) -> tuple[date, ...]:
 
 
 def _items(mine: Bond, theirs: Bond, couple: Couple, now: datetime) -> dict[str, Item]:
+    """What the other lets be read. Of what is mutual, both read the other's from one moment on, or neither does.
+
+    Seen from here it begins with that moment: when the other had let it be read before is nobody's to know.
+    """
     found = {name: theirs.items[name] for name in GIVEN if name in theirs.items and now < theirs.items[name].at + ENDS}
     for name in MUTUAL:
-        both = name in mine.items and name in theirs.items
-        if both and name in couple.reveals and now < couple.reveals[name] + ENDS:
-            found[name] = theirs.items[name]
+        if name not in mine.items:
+            continue
+        if name not in theirs.items:
+            continue
+        if couple.offers.get(name) != BOTH:
+            continue
+        if not can_be_read(couple, name, now):
+            continue
+        found[name] = replace(theirs.items[name], at=couple.reveals[name])
     return found
+
+
+def can_be_read(couple: Couple, name: str, now: datetime) -> bool:
+    """Whether something mutual was revealed, and is not over."""
+    at = couple.reveals.get(name)
+    return at is not None and now < at + ENDS
 
 
 def _replies(mine: Bond, theirs: Bond, couple: Couple, now: datetime) -> dict[str, str]:
-    """The other's answers that both have let be read, by the number of the question."""
+    """The other's answers that both have let be read, by the number of the question: the line that was shared."""
     found = {}
     for number, reply in theirs.replies.items():
-        own, at = mine.replies.get(number), couple.reveals.get(f"reply:{number}")
-        if own is None or at is None or own.how not in TOLD or reply.how not in TOLD or now >= at + ENDS:
+        own = mine.replies.get(number)
+        if own is None or own.how not in TOLD:
+            continue
+        if reply.how not in TOLD:
+            continue
+        if couple.offers.get(f"reply:{number}") != BOTH:
+            continue
+        if not can_be_read(couple, f"reply:{number}", now):
             continue
         found[number] = reply.line
     return found
+
+
+# -------------------------------------------------------------------------------------------- the guess round
+def scored(before: Couple, after: Couple, own: Memory, other: Memory | None) -> Couple:
+    """The couple with the right guesses of a round that both have done with this press: their sum and nothing else.
+
+    `before` and `after` the press; `own` is its presser's memory then. A round counts once, when it is revealed.
+    """
+    mine, theirs = own.bond, other.bond if other is not None else None
+    if mine is None or theirs is None or mine.couple != theirs.couple:
+        return after
+    names = [name for name in after.reveals if name.startswith("guess:") and name not in before.reveals]
+    return replace(after, total=after.total + sum(_right(mine, theirs, name.partition(":")[2]) for name in names))
+
+
+def _right(mine: Bond, theirs: Bond, week: str) -> int:
+    """How many of the two guesses of a round were right: 0, 1 or 2."""
+    one, two = mine.guesses.get(week), theirs.guesses.get(week)
+    if one is None or two is None:
+        return 0
+    return int(one.other == two.own) + int(two.other == one.own)
