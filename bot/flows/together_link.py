@@ -26,6 +26,7 @@ from bot.flows.common import HELP, MENU, button, focused, say, turn
 SCREEN = "two-link"
 THENS = ("invite", "code", "accept")
 HOUR = timedelta(hours=1)
+NAMED = 12
 OPEN = button("together.button.open", e.TwoOpen())
 
 
@@ -89,9 +90,15 @@ def _guest(scene: Scene, guest: Guest) -> Say:
 def _scope(scene: Scene) -> Say:
     """What both will see, before the guest's yes."""
     agreed = scene.memory.profile.agreed_at is not None
-    yes = button(f"together.button.yes{'' if agreed else '-18'}", e.TwoAccept(scene.turn), "primary")
+    yes = button(f"together.button.yes{'' if agreed else '-18'}", e.TwoAccept(_named(scene)), "primary")
     rows = ((yes,), (button("together.button.decline", e.TwoDecline()),))
     return say(SCREEN, words("together.scope"), rows=rows)
+
+
+def _named(scene: Scene) -> str:
+    """The invitation that is looked at, as a button names it."""
+    guest = bonds.guest_of(scene)
+    return guest.digest[:NAMED] if guest is not None else ""
 
 
 # ---------------------------------------------------------------------------------------------------- answers
@@ -204,7 +211,7 @@ def accept(scene: Scene, event: Event) -> Turn:
         return linked_already(scene)
     if guest is None or peer is None or peer.invite is None or not _takes(scene, peer.invite, guest.digest):
         return unavailable(scene)
-    if event.turn != scene.turn - 1 and not guest.claimed:
+    if event.invite != _named(scene):
         return turn(scene.memory, _scope(scene), toast="front.toast.old")
     scene = scene.with_memory(profile=_agreed(scene))
     if peer.took_mine:

@@ -27,9 +27,9 @@ class TwoFits(Press, frozen=True):
 
 
 class TwoAccept(Press, frozen=True):
-    """The guest's yes. `turn` is the one in which it was offered."""
+    """The guest's yes to the invitation whose digest begins so."""
 
-    turn: int
+    invite: str
 
 
 class TwoDecline(Press, frozen=True):
