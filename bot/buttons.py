@@ -194,6 +194,7 @@ TAGS: dict[str, type[Press] | None] = {
     "oa": e.ReadPage,
     "os": e.ReadSources,
     "ol": e.LinesAt,
+    "of": e.WhereFrom,
     "2o": e.TwoOpen,
     "2g": e.TwoGate,
     "2n": e.TwoNone,

@@ -9,9 +9,11 @@ from pathlib import Path
 import msgspec
 
 from bot.content import load, markup, style, walked
+from bot.content.claims import claim_faults
 from bot.content.faults import Fault
 from bot.content.pages import Shelf, Text, read, read_all, texts
 from bot.content.shape import Shape, shape_faults, shape_of
+from bot.content.sources import basis, source_faults
 from bot.content.style import Style
 from bot.domain.library import Library
 
@@ -44,8 +46,10 @@ def report(root: Path | None = None) -> Report:
     rules = _heard(library, shape, _style(root, said), said)
     found += shape_faults(shelf, words, shape)
     found += _unlike(words)
+    found += source_faults(shelf, library.sources) if library and library.sources else ()
     for lang, own in words.items():
         found += _language(own, lang, rules, said)
+        found += claim_faults(own.values(), lang, rules, basis(shelf))
         said.counts[lang] = _counts(own, shape)
     said.faults = sorted({*found, *said.faults})
     return said

@@ -17,6 +17,7 @@ from bot.content.articles import ARTICLES, LINES, articles_from, phrases_from
 from bot.content.exercises import EXERCISES, exercises_from, experiments_from
 from bot.content.faults import ContentError, Fault
 from bot.content.pages import Page, Shelf, read_all, texts, word_faults
+from bot.content.sources import SOURCES, basis, sources_from
 from bot.content.two import TWO, two_from
 from bot.domain.articles import Article, Situation
 from bot.domain.exercises import Exercise, Experiment
@@ -25,6 +26,7 @@ from bot.domain.moves import MovesQuiz, moves_from
 from bot.domain.quiz import Quiz, quiz_from
 from bot.domain.report import ReportPlan, report_from
 from bot.domain.safety import Rules, helplines_from, rules_from
+from bot.domain.sources import Source
 
 ROOT = Path(__file__).resolve().parent
 REPORT = "quizzes/report.yaml"
@@ -181,6 +183,9 @@ class _Builder:
         found: dict[str, Any] = {}
         if page := self._shelf.structure.get(ARTICLES):
             found["articles"] = articles_from(self._rows(ARTICLES, "articles", Article), partial(self._wrong, page))
+        if page := self._shelf.structure.get(SOURCES):
+            found["sources"] = sources_from(self._rows(SOURCES, "sources", Source), partial(self._wrong, page))
+            found["basis"] = basis(self._shelf)
         if page := self._shelf.structure.get(LINES):
             rows = self._rows(LINES, "lines.situations", Situation)
             found["phrases"] = phrases_from(_at(page.data, "lines.tones"), rows, partial(self._wrong, page))

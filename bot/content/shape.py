@@ -69,6 +69,9 @@ def shape_of(shelf: Shelf) -> Shape:
 
 
 def _library(data: dict[str, Any], shape: Shape) -> None:
+    for row in _rows(data.get("sources")):
+        shape.need(f"sources.what.{row.get('id')}", "the source has no words on what was found")
+        shape.need(f"sources.kind.{row.get('kind')}", "the kind of source has no name")
     for row in _rows(data.get("articles")):
         key = f"library.article.{row.get('id')}"
         for part in ("label", "title"):

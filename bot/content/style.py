@@ -45,6 +45,14 @@ class _Banned(Struct, forbid_unknown_fields=True):
     only: tuple[str, ...] = ("*",)
 
 
+class Claims(Struct, frozen=True, forbid_unknown_fields=True):
+    """What speaks of studies: words that do, phrases that only look so, and keys that name no source of their own."""
+
+    say: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+
+
 class Once(Struct):
     """Keys whose sentences stand only once."""
 
@@ -61,6 +69,7 @@ class Language(Struct, forbid_unknown_fields=True):
     foreign: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     banned: tuple[_Banned, ...] = ()
+    claims: Claims = Claims()
 
 
 class Style(Struct):
@@ -161,13 +170,27 @@ def _banned(text: Text, own: Language) -> Iterator[Trouble]:
     for rule in own.banned:
         if not matches(text.key, rule.only) or matches(text.key, rule.where):
             continue
-        finder, allowed = _finders(rule.say, rule.unless, own.spaces)
         for seen in _seen(text):
-            said = seen.replace("’", "'").casefold()
-            spans = [found.span() for found in allowed.finditer(said)] if rule.unless else []
-            for found in finder.finditer(said):
-                if not any(start <= found.start() and found.end() <= end for start, end in spans):
-                    yield f"“{found[0]}” is a word that we do not use", rule.remedy
+            for found in _said(seen, rule.say, rule.unless, own.spaces):
+                yield f"“{found}” is a word that we do not use", rule.remedy
+
+
+def claims_in(text: Text, lang: str, style: Style) -> str:
+    """The first words of a text that speak of studies, or ""."""
+    own = style.of(lang)
+    if matches(text.key, own.claims.where) or not own.claims.say:
+        return ""
+    say, unless = own.claims.say, own.claims.unless
+    return next((said for seen in _seen(text) for said in _said(seen, say, unless, own.spaces)), "")
+
+
+def _said(seen: str, say: tuple[str, ...], unless: tuple[str, ...], words: bool) -> Iterator[str]:
+    finder, allowed = _finders(say, unless, words)
+    said = seen.replace("’", "'").casefold()
+    spans = [found.span() for found in allowed.finditer(said)] if unless else []
+    for found in finder.finditer(said):
+        if not any(start <= found.start() and found.end() <= end for start, end in spans):
+            yield found[0]
 
 
 @cache

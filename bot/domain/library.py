@@ -12,6 +12,7 @@ from bot.domain.moves import MovesQuiz
 from bot.domain.quiz import Quiz
 from bot.domain.report import ReportPlan
 from bot.domain.safety import Helplines, Rules
+from bot.domain.sources import Source
 from bot.domain.two import Two
 
 
@@ -72,7 +73,8 @@ class Library(Struct, frozen=True):
     """`words` holds, for each language, the source of every text by its key.
 
     The rhythm: `evening_answers` in order, the first that fits counts; `silences` by silent local dates in a row;
-    `returns` as (silent from so many dates, id), ascending.
+    `returns` as (silent from so many dates, id), ascending. `basis`: what a unit rests on (`day.day-01`,
+    `page.<article>.<page>`, `exercise.<id>`, `quiz.<id>` …), by the names under which `sources` holds them.
     """
 
     quizzes: Mapping[str, Quiz]
@@ -85,6 +87,8 @@ class Library(Struct, frozen=True):
     evening_answers: tuple[Alternative, ...] = ()
     silences: Mapping[int, str] = {}
     returns: tuple[tuple[int, str], ...] = ()
+    sources: Mapping[str, Source] = {}
+    basis: Mapping[str, tuple[str, ...]] = {}
     moves: MovesQuiz = MovesQuiz()
     scans: tuple[Guided, ...] = ()
     exercises: Mapping[str, Exercise] = {}

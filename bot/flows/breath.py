@@ -13,7 +13,7 @@ from bot.domain.library import Guided
 from bot.domain.memory import Breath, Guide, Timer
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import front, guide
+from bot.flows import front, guide, sources
 from bot.flows.common import BACK, HELP, MENU, button, say, today, turn
 from bot.flows.practice import practised_today
 
@@ -27,7 +27,7 @@ def open_(scene: Scene, event: Event) -> Turn:
     if breath is not None and guide.waits(scene, breath.guide):
         return _again(scene, "")
     breath = Breath(scene.turn, "choose")
-    return turn(replace(scene.memory, breath=breath), _choose(breath))
+    return turn(replace(scene.memory, breath=breath), _choose(scene, breath))
 
 
 def form_of(scene: Scene, breathing: Guide) -> Guided:
@@ -38,12 +38,13 @@ def form_of(scene: Scene, breathing: Guide) -> Guided:
 
 
 # ------------------------------------------------------------------------------------------------------- screens
-def _choose(breath: Breath) -> Say:
+def _choose(scene: Scene, breath: Breath) -> Say:
     five, one = (
         button(f"breath.button.{name}", e.BreathForm(breath.run, form), "primary" if form == "5" else "")
         for form, name in FORMS
     )
-    return say(KIND, words("breath.choose"), words("breath.why"), rows=((five, one), (BACK, MENU)))
+    rows = ((five, one), (BACK, *sources.ask(scene, KIND), MENU))
+    return say(KIND, words("breath.choose"), words("breath.why"), rows=rows)
 
 
 def _act(breathing: Guide, act: str, label: str = "", style: str = "") -> Button:
@@ -127,7 +128,7 @@ def _again(scene: Scene, toast: str = "front.toast.here") -> Turn:
     if breath is None or not breath.stage:
         return front.here(scene, e.Here()).also(toast="front.toast.old")
     if breath.stage == "choose" or breath.guide is None:
-        return turn(scene.memory, _choose(breath), toast=toast)
+        return turn(scene.memory, _choose(scene, breath), toast=toast)
     breathing = guide.shown(scene, breath.guide)
     memory = replace(scene.memory, breath=replace(breath, guide=breathing))
     form = form_of(scene, breathing)

@@ -7,6 +7,7 @@ from bot.domain.exercises import Exercise, Piece
 from bot.domain.memory import Exercising, Made
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Param, Say, Words, column, words
+from bot.flows import sources
 from bot.flows.common import BACK, HELP, MENU, button, say
 from bot.flows.faces import how_was_it
 from bot.flows.written import COPY, ended, said, units
@@ -21,13 +22,13 @@ def screen(scene: Scene, found: Exercise, doing: Exercising) -> Say:
     """Where an exercise stands."""
     part = found.part(doing.part)
     if part is not None:
-        return _own(found, doing, part) if doing.own else _part(found, doing, part)
+        return _own(found, doing, part) if doing.own else _part(scene, found, doing, part)
     if doing.part == "preview":
         return _preview(scene, found, doing)
     return end(scene, found, doing)
 
 
-def _part(found: Exercise, doing: Exercising, part: Piece) -> Say:
+def _part(scene: Scene, found: Exercise, doing: Exercising, part: Piece) -> Say:
     ids = [p.id for p in found.parts]
     place = ids.index(part.id)
     head = words("exercises.ui.head", title=title(found), n=place + 1, of=len(ids))
@@ -42,7 +43,9 @@ def _part(found: Exercise, doing: Exercising, part: Piece) -> Say:
     kept = (words("exercises.ui.kept"),) if before in doing.notes else ()
     hint = (words("exercises.ui.or-write"),) if part.kind == "words" else ()
     ask = words(f"exercises.{found.id}.{part.id}.ask")
-    rows = (*column(*picks), _last(doing, part, before))
+    # On the first part the place of the way back is free for where the exercise comes from.
+    asks = () if before else sources.ask(scene, "exercise", found.id)
+    rows = (*column(*picks), (*_last(doing, part, before), *asks))
     return Say(SCREEN, (head, *kept, ask, *hint), rows, wants_words=part.kind == "words")
 
 

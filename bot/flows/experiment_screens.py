@@ -7,7 +7,7 @@ from bot.domain.exercises import Experiment
 from bot.domain.memory import Trying
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Param, Say, Words, column, words
-from bot.flows import plan
+from bot.flows import plan, sources
 from bot.flows.common import BACK, HELP, MENU, STAY, button, say
 from bot.flows.faces import how_was_it
 from bot.flows.written import said
@@ -74,7 +74,8 @@ def _asks(scene: Scene, trying: Trying) -> Say:
     if before in trying.notes:
         back = (button("experiment.button.unsay", e.TryUnsay(trying.run, before)),)
     stop = (button("experiment.button.stop", e.TryDo(trying.run, part, "stop")),) if part != "happened" else (MENU,)
-    return say(SCREEN, *_above(scene, trying), rows=(*rows, (*back, *stop, HELP)))
+    asks = sources.ask(scene, "experiment") if part == "kind" else ()
+    return say(SCREEN, *_above(scene, trying), rows=(*rows, (*back, *stop, *asks, HELP)))
 
 
 def _before(trying: Trying, part: str) -> str:

@@ -7,7 +7,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import bowl, chapters, hold_screens, plan, practice
+from bot.flows import bowl, chapters, hold_screens, plan, practice, sources
 from bot.flows.common import HELP, LOG, MENU, button, pick, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
@@ -16,7 +16,8 @@ WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
 def day(scene: Scene, found: Day, face: str) -> Say:
     """One face of a day. The first line is neutral on a lock screen."""
     if face == "why":
-        return say("day", _title(found), words(f"days.{found.id}.why"), rows=((_back(found), MENU),))
+        rows = ((_back(found), *sources.ask(scene, "day", found.id), MENU),)
+        return say("day", _title(found), words(f"days.{found.id}.why"), rows=rows)
     gentle = face == "gentle"
     walk = scene.memory.walk or Walk()
     first = pick(scene, "rhythm.again") if walk.repeat else words(f"days.{found.id}.hello")

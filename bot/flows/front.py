@@ -26,6 +26,7 @@ from bot.flows import (
     quiz,
     rest,
     settings,
+    sources,
     triggers,
     stay,
     together_link,
@@ -176,7 +177,7 @@ def _help(scene: Scene) -> Say:
 def _about(scene: Scene) -> Say:
     lines = (words("results.band"), words("results.limits"))
     back = button("front.button.back", e.ShowResult(scene.memory.runs))
-    rows = ((button("front.button.scoring", e.Page("scoring")),), (back, MENU))
+    rows = ((button("front.button.scoring", e.Page("scoring")), *sources.ask(scene, "quiz", quiz.QUIZ)), (back, MENU))
     return replace(say("about", *lines, rows=rows), picture=whereabouts.picture(scene))
 
 

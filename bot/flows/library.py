@@ -19,7 +19,7 @@ from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
 from bot.flows import crisis_screens
 from bot.flows.common import BACK, HELP, MENU, button, say, turn
-from bot.flows.helping import stacked
+from bot.flows.sources import screen as sources_screen
 
 SCREEN: Final = "library"
 COPIES: Final = "library.lines."
@@ -52,9 +52,8 @@ def sources(scene: Scene, event: Event) -> Turn:
     found = _page(scene, event.article, event.page)
     if found is None or not found[1].source:
         return _astray(scene)
-    listed = stacked([words("library.source", source=source) for source in found[1].source])
     back = button("library.button.page", e.ReadPage(event.article, event.page), "primary")
-    return _at(scene, event, say(SCREEN, words("library.sources", sources=listed), rows=((back,), (SHELF, MENU))))
+    return _at(scene, event, sources_screen(scene, found[1].source, ((back,), (SHELF, MENU)), SCREEN))
 
 
 def _page(scene: Scene, article_id: str, number: int) -> tuple[Article, Leaf] | None:

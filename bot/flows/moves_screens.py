@@ -6,6 +6,7 @@ from bot.domain import events as e
 from bot.domain.moves import MOVES, Move, MovesResult
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Param, Say, Words, words
+from bot.flows import sources
 from bot.flows.common import BACK, HELP, MENU, button, say
 from bot.flows.reading import Line
 from bot.flows.scoring import zone
@@ -112,7 +113,8 @@ def long(scene: Scene, result: MovesResult, run: int) -> Say:
     lines.append(words("moves.limits"))
     back = button("moves.button.short", e.MovesPage(run, "short"))
     again = button("moves.button.again", e.SheetAgain("moves", run))
-    return say("moves", *lines, rows=((back, again), (BACK, MENU, HELP)))
+    asks = sources.ask(scene, "quiz", scene.library.moves.id)
+    return say("moves", *lines, rows=((back, again, *asks), (BACK, MENU, HELP)))
 
 
 def loop(scene: Scene, run: int, question: str, answers: tuple[str, ...], first: bool) -> Say:

@@ -13,7 +13,7 @@ from bot.domain.facts import DropEntry, Entry, Fact, KeepEntry
 from bot.domain.memory import Reporting
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Chapter, Paper, Say, Words, words
-from bot.flows import front, report_sections
+from bot.flows import front, report_sections, sources
 from bot.flows.common import BACK, HELP, MENU, button, say, today, turn
 from bot.flows.report_sections import FIXED, Built
 
@@ -100,6 +100,8 @@ def _rows(scene: Scene, section: Built, report: Reporting) -> tuple[tuple[Button
         if id == "close" and scene.reach.pictures:
             label = "report.button.put-back" if out else "report.button.leave"
             rows.append((button(label, e.ReportLeave(run, id, int(not out))),))
+    if id == "help":
+        rows.append(sources.ask(scene, "quiz", "report"))
     return (*rows, (BACK, MENU, HELP))
 
 

@@ -11,7 +11,7 @@ from bot.domain.library import Guided
 from bot.domain.memory import Guide, Memory, Scan
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import front, guide
+from bot.flows import front, guide, sources
 from bot.flows.common import BACK, HELP, MENU, button, focused, say, turn
 
 SCREEN: Final = "scan"
@@ -60,7 +60,7 @@ def choose(scene: Scene, scan: Scan, suggested: str) -> Say:
         rows.append((button(f"scan.button.{other}", e.ScanPick(scan.run, other)),))
         lines += [words("scan.buzz")] if scan.buzz else []
     around = (button("scan.button.breath", e.BreathOpen()), button("scan.button.senses", e.SensesBegin()))
-    return say(SCREEN, *lines, rows=(*rows, around, (BACK, MENU)))
+    return say(SCREEN, *lines, rows=(*rows, around, (BACK, *sources.ask(scene, "scan"), MENU)))
 
 
 def _style(form: str, suggested: str) -> str:

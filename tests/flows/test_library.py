@@ -226,4 +226,5 @@ def test_a_missing_page_and_a_missing_line_are_found(tmp_path: Path) -> None:
     assert set(shape.needed) == {
         *("library.lines.late.label", "library.lines.late.copy.warm.0", "library.lines.late.copy.warm.1"),
         *("library.article.a.label", "library.article.a.title", "library.article.a.page.p"),
+        *("find.a-p", "find.lines-late"),
     }

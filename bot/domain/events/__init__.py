@@ -171,6 +171,7 @@ from bot.domain.events.report import (
     SummaryItem,
     SummaryOpen,
 )
+from bot.domain.events.sources import WhereFrom
 from bot.domain.events.story import (
     StoryBegin,
     StoryCheck,
@@ -458,6 +459,7 @@ __all__ = [
     "Unblocked",
     "Unreadable",
     "Watching",
+    "WhereFrom",
     "Wrote",
     "ZoneAsk",
 ]
