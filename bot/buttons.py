@@ -221,6 +221,18 @@ TAGS: dict[str, type[Press] | None] = {
     "3t": e.ItemTakeBack,
     "3r": e.ItemsRead,
     "3l": e.ItemRead,
+    "4a": e.TwoAsks,
+    "4q": e.TwoQuestion,
+    "4w": e.TwoAnswer,
+    "4l": e.ReplyLine,
+    "4s": e.ReplyShare,
+    "4m": e.ReplyMine,
+    "4n": e.ReplyRethink,
+    "4t": e.ReplyTakeBack,
+    "4r": e.ReplyRead,
+    "4o": e.GuessOpen,
+    "4p": e.GuessPick,
+    "4h": e.GuessThink,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)

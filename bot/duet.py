@@ -134,7 +134,10 @@ async def _both(db: Db, home: House, two: Two, own: Work, now: datetime) -> list
     if pair.links and two.other is not None:
         return await _link(db, home, two, own, now)
     if pairing is not None and pair.couple is not None:
-        await couples.write(db, pairing, pair.couple)
+        theirs = two.other.memory if two.other else None
+        scored = window.scored(pairing.couple, pair.couple, own.turn.then, theirs)
+        await couples.write(db, pairing, scored)
+        pair = struct_replace(pair, couple=scored)
     if pairing is not None and pair.leaves:
         await couples.leave(db, pairing.id, two.own.id)
     if pair.tell is None or two.other is None:

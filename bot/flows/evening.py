@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -21,6 +22,8 @@ TRIED = ("done", "partly", "not_today")
 LEVELS = (1, 2, 3, 4, 5)
 LOW = 2
 SOFT = timedelta(days=1)
+# Rows of other conversations that stay within reach while the evening is tapped through; `bot/flows/house.py` fills it.
+BESIDE: list[Callable[[Scene], tuple[tuple[Button, ...], ...]]] = []
 
 
 def ask(scene: Scene, on: date) -> Turn:
@@ -73,6 +76,12 @@ def _night(scene: Scene, on: date) -> Night:
 
 def screen(scene: Scene, night: Night) -> Say:
     """The next question that is missing, or the bowl."""
+    shown = _stands(scene, night)
+    rows = tuple(row for beside in BESIDE for row in beside(scene))
+    return replace(shown, rows=(*shown.rows[:-1], *rows, *shown.rows[-1:])) if rows else shown
+
+
+def _stands(scene: Scene, night: Night) -> Say:
     head = words("evening.hello")
     asked = _asked(scene, night, head)
     if asked is None:

@@ -58,9 +58,12 @@ from bot.flows import (
     story_book,
     summary,
     together,
+    together_guess,
     together_items,
     together_link,
     together_notes,
+    together_question,
+    together_question_notes,
     together_read,
     triggers,
     typed,
@@ -101,6 +104,8 @@ ANSWERS: Answers = {
     **typed.ANSWERS,
     **together_link.ANSWERS,
     **together.ANSWERS,
+    **together_question.ANSWERS,
+    **together_guess.ANSWERS,
     **together_items.ANSWERS,
     **together_read.ANSWERS,
     e.Ticked: rhythm.tick,
@@ -166,6 +171,17 @@ together.SETTINGS_ROWS.append(together_items.settings_rows)
 together.ROWS.append(together_read.rows)
 together_notes.SOURCES.append(together_read.note)
 
+# A question for two, and the guess round.
+bonds.SHARED |= {*together_question.SHARED, *together_guess.SHARED}
+together.ROWS.append(together_guess.shelf_rows)
+together.LINES.append(together_guess.shelf_lines)
+# That both may read is said before smaller things: a message holds only so many.
+together_notes.SOURCES.insert(2, together_question_notes.readable)
+together_notes.SOURCES.extend((together_guess.came_together, together_guess.new_round))
+together_notes.EVENINGS.append(together_question_notes.tonight)
+evening.BESIDE.append(together_question_notes.answer_row)
+front.OPEN.append(together_question.opened)
+
 
 def wants(scene: Scene, event: Event) -> Want | None:
     """What has to be fetched before this event can be answered."""
@@ -195,7 +211,7 @@ def play(scene: Scene, event: Event) -> Turn:
     scene = rhythm.heard(scene) if heard else scene
     answered = home(scene, "front.toast.old") if _closed(scene, meant) else ANSWERS[type(meant)](scene, meant)
     # What is deleted in the journal is gone from whatever was made of it.
-    answered = chapters.follow(written.follow(answered))
+    answered = together_question_notes.follow(scene, chapters.follow(written.follow(answered)))
     if not heard:
         if not _comes_last(answered, scene):
             return answered

@@ -44,6 +44,11 @@ def is_revealed(couple: Couple | None, name: str) -> bool:
     return couple is not None and name in couple.reveals
 
 
+def told(met: tuple[str, ...], name: str, now: datetime) -> tuple[str, ...]:
+    """What its person was told about, with one more name; days and weeks of long ago are left out."""
+    return (*(own for own in met if own != name and not _old(own, now)), name)
+
+
 def _young(named: dict[str, Value], now: datetime) -> dict[str, Value]:
     return {name: value for name, value in named.items() if not _old(name, now)}
 
@@ -52,5 +57,5 @@ def _old(name: str, now: datetime) -> bool:
     kind, _, number = name.partition(":")
     if not number.isdecimal():
         return False
-    begins = {"reply": day_begins, "guess": week_begins}.get(kind)
+    begins = {"reply": day_begins, "guess": week_begins, "round": week_begins}.get(kind)
     return begins is not None and begins(int(number)) + KEPT < now

@@ -33,16 +33,18 @@ Source = Callable[[Scene], Note | None]
 # Who has something to say, in this order; conversations of two people add theirs in `bot/flows/house.py`.
 SOURCES: list[Source] = []
 MOST = 2
+# What stands in each evening message of whoever wished for it, however much else there is.
+EVENINGS: list[Source] = []
 
 
-def with_notes(scene: Scene, answered: Turn) -> Turn:
+def with_notes(scene: Scene, answered: Turn, evening: bool = False) -> Turn:
     """A morning's or evening's turn with its sections. Where it says nothing, they are the message."""
     if answered.then.bond is None:
         return answered
     scene = replace(scene, memory=answered.then)
     notes: list[Note] = []
-    for source in SOURCES:
-        note = source(scene) if len(notes) < MOST else None
+    for source in (*SOURCES, *(EVENINGS if evening else ())):
+        note = source(scene) if len(notes) < MOST or source in EVENINGS else None
         if note is not None:
             notes.append(note)
             scene = scene.with_memory(bond=replace(bond_of(scene), **note.bond))
@@ -57,6 +59,7 @@ def _added(says: tuple[Say, ...], notes: list[Note]) -> tuple[Say, ...]:
     if not says:
         return (Say("two-notes", lines, (*rows, (OPEN, HELP)), fresh=True),)
     first = says[0]
+    rows = tuple(row for row in rows if row not in first.rows)
     # Its own last row is the way to help: it stays the last.
     return (replace(first, lines=(*first.lines, *lines), rows=(*first.rows[:-1], *rows, *first.rows[-1:])), *says[1:])
 

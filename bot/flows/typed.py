@@ -37,6 +37,7 @@ from bot.flows import (
     summary,
     together_items,
     together_link,
+    together_question,
     watch,
 )
 from bot.flows.common import BACK, MENU, focus_of, turn
@@ -64,6 +65,7 @@ def owners() -> dict[str, Owner]:
         experiment.PLACE: experiment.wrote,
         summary.PLACE: summary.wrote,
         bonds.CODE_PLACE: together_link.typed,
+        **dict.fromkeys((together_question.ANSWER, together_question.LINE), together_question.wrote),
         together_items.PLACE: together_items.wrote,
         log.PLACE: log.wrote,
         aftertaste.PLACE: aftertaste.wrote,
