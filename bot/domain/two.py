@@ -61,3 +61,9 @@ class Two(Struct, frozen=True, forbid_unknown_fields=True):
 def loop_id(one: str, other: str) -> str:
     """The id of the loop of two leanings, the same in whichever order they are named."""
     return "-".join(sorted((one, other)))
+
+
+def nth_of(ids: Sequence[str], seed: int, number: int) -> str:
+    """The id that comes at a number, in an order of the seed's own: none comes again before all others have."""
+    order = sorted(ids, key=lambda own: hashlib.blake2b(f"{seed}/{own}".encode(), digest_size=8).digest())
+    return order[number % len(order)]
