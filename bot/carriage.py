@@ -12,6 +12,7 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaAnimation,
     InputMediaPhoto,
     LinkPreviewOptions,
     Message,
@@ -28,6 +29,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 TEXT, PHOTO, DOCUMENT = "text", "photo", "document"
 OVER = "over"
+# Telegram tells an animation by the name that it comes with.
+FILM = "bowl.gif"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SAME = "message is not modified"
 _LOST = (
@@ -85,6 +88,7 @@ Outcome = Arrived | Later | Gone | Unknown | Ours
 class Cargo:
     """A line as it is to be seen: its rendered screen, the message to edit ("" for a new one), its picture or its file.
 
+    `photo` is the picture's bytes or Telegram's id of it; where it `moves` it is a film, shown as an animation.
     `document` is a file's name and bytes. It holds one person's words, so Telegram's id of it is never kept.
     """
 
@@ -96,6 +100,7 @@ class Cargo:
     silent: bool = False
     protect: bool = False
     document: tuple[str, bytes] | None = None
+    moves: bool = False
 
 
 class Carriage:
@@ -128,6 +133,11 @@ class Carriage:
         if cargo.photo is None:
             sent = await self._bot.send_message(text=cargo.shown.text, link_preview_options=_NO_PREVIEW, **common)
             return Arrived(str(sent.message_id), TEXT)
+        if cargo.moves:
+            film = await self._bot.send_animation(
+                animation=cargo.photo, caption=cargo.shown.text, filename=FILM, **common
+            )
+            return _photo(film)
         sent = await self._bot.send_photo(photo=cargo.photo, caption=cargo.shown.text, **common)
         return _photo(sent)
 
@@ -144,7 +154,10 @@ class Carriage:
                     text=cargo.shown.text, parse_mode=mode, reply_markup=keys, link_preview_options=_NO_PREVIEW, **where
                 )
                 return Arrived(cargo.target, TEXT)
+            media: InputMediaPhoto | InputMediaAnimation
             media = InputMediaPhoto(cargo.photo, caption=cargo.shown.text, parse_mode=mode)
+            if cargo.moves:
+                media = InputMediaAnimation(cargo.photo, caption=cargo.shown.text, parse_mode=mode, filename=FILM)
             edited = await self._bot.edit_message_media(media=media, reply_markup=keys, **where)
             return _photo(edited) if isinstance(edited, Message) else Arrived(cargo.target, PHOTO)
         except BadRequest as error:
@@ -168,7 +181,9 @@ def _as_new(cargo: Cargo) -> Cargo:
 
 
 def _photo(message: Message) -> Arrived:
-    return Arrived(str(message.message_id), PHOTO, message.photo[-1].file_id if message.photo else "")
+    """A picture that stands still or moves: to an edit both are the same kind of message."""
+    shown = message.photo[-1] if message.photo else message.animation
+    return Arrived(str(message.message_id), PHOTO, shown.file_id if shown else "")
 
 
 def wrong_file(outcome: Outcome) -> bool:

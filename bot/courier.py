@@ -45,6 +45,8 @@ class Draws(Protocol):
 
     def digest(self, picture: Picture, lang: str) -> str: ...
 
+    def moves(self, picture: Picture) -> bool: ...
+
     async def bytes(self, picture: Picture, lang: str) -> bytes: ...
 
 
@@ -210,7 +212,10 @@ class Courier:
         if shown.paper is not None:
             file = (self._binds.name(shown.paper, line.lang), self._binds.bytes(shown.paper, line.lang))
         target, kind = _target(line, known)
-        cargo = Cargo(line, shown, target, kind, photo, silent=say.silent, protect=say.protect, document=file)
+        moves = shown.picture is not None and self._draws.moves(shown.picture)
+        cargo = Cargo(
+            line, shown, target, kind, photo, silent=say.silent, protect=say.protect, document=file, moves=moves
+        )
         return cargo, shown.digest, name
 
     async def _cross_off(self, db: Db, finished: list[_Done]) -> None:

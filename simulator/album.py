@@ -59,7 +59,7 @@ class Album:
 
 def _drawn(message: Message, when: str) -> str:
     picture = ""
-    if message.kind == "photo" and message.files:
+    if message.kind in ("photo", "animation") and message.files:
         file = message.files[0]
         picture = f'<img alt="" src="data:{file.mime};base64,{base64.b64encode(file.data).decode()}">'
     entities = message.raw.get("entities") or message.raw.get("caption_entities") or []

@@ -56,6 +56,9 @@ def keep(bot: Bot, kind: str, upload: Upload, **attributes: Any) -> str:
     if kind == "photo":
         mime, width, height = _photo(upload.data)
         attributes = {"width": width, "height": height, **attributes}
+    elif kind == "animation" and upload.data[:3] == b"GIF":
+        mime, width, height = dimensions(upload.data)
+        attributes = {"width": width, "height": height, **attributes}
     digest = hashlib.sha256(kind.encode() + upload.data).hexdigest()
     number = len(bot.files) + 1
     file_id = f"{_PREFIX[kind]}{bot.id:x}-{number:05d}{digest[:24]}"

@@ -13,7 +13,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Memory, Walk
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import afterwards, bowl, calendar, faces, hold_screens
+from bot.flows import afterwards, bowl, calendar, faces, film, hold_screens
 from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
 
 PRACTISED = ("done", "partly", "gentle")
@@ -109,7 +109,8 @@ def finished(scene: Scene) -> Say:
     counted = hold_screens.summary(scene.memory)
     lines = (words(key), bowl.line(walk), *((counted,) if counted else ()))
     last = (button("front.button.journal", e.JournalPage(0)), MENU)
-    return say("day", *lines, rows=(*rows, *_afterwards(scene), last))
+    shown = tuple(row for row in (*rows, film.at_the_end(scene), *_afterwards(scene), last) if row)
+    return say("day", *lines, rows=shown)
 
 
 def _afterwards(scene: Scene) -> tuple[tuple[Button, ...], ...]:

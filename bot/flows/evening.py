@@ -14,7 +14,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Night
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Picture, Say, Words, words
-from bot.flows import bowl, day, digest, faces, plan
+from bot.flows import bowl, day, digest, faces, film, plan
 from bot.flows.common import HELP, MENU, button, focused, say, today, turn
 from bot.flows.digest import Digest
 
@@ -129,7 +129,7 @@ def _closing(scene: Scene, night: Night) -> Say:
         if about is not None and not night.ends:
             lines.append(words("evening.question", text=words(f"days.{about.id}.evening")))
         row.append(button("evening.button.note", e.NoteAsk(night.on)))
-    rows = tuple(row for row in (tuple(row), (MENU, HELP)) if row)
+    rows = tuple(row for row in (film.at_the_end(scene), tuple(row), (MENU, HELP)) if row)
     return replace(say("evening", *lines, rows=rows), picture=_bowl(scene, night))
 
 

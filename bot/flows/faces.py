@@ -7,7 +7,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import bowl, chapters, hold_screens, plan, practice, sources
+from bot.flows import bowl, chapters, film, hold_screens, plan, practice, sources
 from bot.flows.common import HELP, LOG, MENU, button, pick, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
@@ -39,6 +39,7 @@ def done(scene: Scene, found: Day) -> Say:
         (button(f"practice.measure.{found.id}", measure) if measure else None,),
         (how_was_it(found.id), LOG if logs else None),
         (one_more(scene, found.id),),
+        film.at_the_end(scene),
         (button("day.button.undo", e.ShowDay(found.id, "undo")), MENU),
     ]
     lines = [seam(scene, found), bowl.line(walk), *((words("log.invite"),) if logs else ())]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, words
-from bot.flows import bowl, felt, hold_screens
+from bot.flows import bowl, felt, film, hold_screens
 from bot.flows.common import HELP, MENU, button, say, today
 
 CRACKS = 4
@@ -31,8 +31,10 @@ def screen(scene: Scene) -> Say:
         rows.append((button("day.button.fill", e.FillCrack(found.id), title=words(f"days.{found.id}.title")),))
     if memory.night is not None:
         rows.append((button("pictures.button.line", e.Page(felt.PAGE)),))
-    if memory.log is not None:
-        rows.append((button("log.button.map", e.LogMap()),))
+    as_film = (film.OFFER,) if bowl.filled(walk) else ()
+    as_map = (button("log.button.map", e.LogMap()),) if memory.log is not None else ()
+    if as_film or as_map:
+        rows.append((*as_film, *as_map))
     rows.append((button("front.button.journal", e.JournalPage(0)), MENU))
     lines = (words("progress.count", n=bowl.filled(walk), week=week),)
     counted = hold_screens.summary(memory)

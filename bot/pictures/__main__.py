@@ -38,7 +38,8 @@ def hang(folder: Path, shown: Iterable[Sample], gallery: Gallery, renderer: Rend
     folder.mkdir(parents=True, exist_ok=True)
     hung: list[Hung] = []
     for number, (one, data) in enumerate(asyncio.run(_drawn(shown, gallery)), start=1):
-        file = f"{number:03}-{one.picture.kind}-{one.lang}.jpg"
+        ending = "gif" if gallery.moves(one.picture) else "jpg"
+        file = f"{number:03}-{one.picture.kind}-{one.lang}.{ending}"
         (folder / file).write_bytes(data)
         alt = renderer.label(one.lang, one.picture.alt)
         hung.append(Hung(one.heading, file, alt, one.lang, one.name, len(data)))

@@ -23,8 +23,8 @@ from bot.pictures.told import Theme, Told
 
 SIZE = 640
 _SCALE = SIZE / bowl.WIDTH
-# Seconds: the bowl as it was, all its seams, the breath where a step is whole, and the bowl as it is.
-OPENS, SEAMS, BREATH, RESTS = 0.9, 7.5, 0.45, 2.4
+# Seconds: the bowl as it was, all its seams, the breath where a step is whole, the bowl as it is, and at least in all.
+OPENS, SEAMS, BREATH, RESTS, SHORTEST = 0.9, 7.5, 0.45, 2.4, 10.0
 # A seam runs into its crack and then cools to its own gold; with few of them each takes its time.
 RUNS, SLOWEST, COOLS, TURNS = 0.55, 1.4, 0.6, 0.5
 # How softly a seam ends while it runs, of 255 parts of its way.
@@ -163,7 +163,7 @@ def _scene(film: Film, draw: Draws) -> Generator[bytes, None, _Scene]:
             bowls.append(_ground(film, mended, draw))
             at += BREATH
         at += pause
-    length = cels[-1].at + runs + COOLS + RESTS
+    length = max(SHORTEST, cels[-1].at + runs + COOLS + RESTS)
     return _Scene(tuple(bowls), tuple(turns), tuple(cels), length)
 
 

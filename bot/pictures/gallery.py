@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.speech import Picture
-from bot.pictures import bowl, card, draw, line, map, shelf, triggers
+from bot.pictures import bowl, card, draw, film, line, map, shelf, triggers
 from bot.pictures.told import Told
 from bot.render import Renderer
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of picture: its facts and words as a value that tells it from another, and that value as SVG."""
+    """One kind of picture: its facts and words as a value that tells it from another, and that value as SVG.
+
+    What `moves` is a film; its SVG is what it comes to rest with.
+    """
 
     made: Callable[[Told], Any]
     svg: Callable[[Any], str]
+    moves: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -30,6 +34,7 @@ KINDS: dict[str, Kind] = {
     "line": Kind(line.told, line.line_svg),
     "shelf": Kind(shelf.told, shelf.shelf_svg),
     "triggers": Kind(triggers.told, triggers.triggers_svg),
+    "film": Kind(film.told, film.poster, moves=True),
 }
 
 
@@ -41,6 +46,8 @@ class Gallery:
         self._link = link.removeprefix("https://")
         # One at a time: a crowd of writers would keep the interpreter from the presses.
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="gallery")
+        # One film at a time: what is drawn for it stays in memory until it is made.
+        self._making = asyncio.Semaphore(1)
 
     def digest(self, picture: Picture, lang: str) -> str:
         """What tells this picture from another, found without drawing it. Raises KeyError for an unknown kind."""
@@ -52,8 +59,15 @@ class Gallery:
         kind = KINDS[picture.kind]
         return kind.svg(kind.made(self._told(picture, lang)))
 
+    def moves(self, picture: Picture) -> bool:
+        """Whether it is a film."""
+        return KINDS[picture.kind].moves
+
     async def bytes(self, picture: Picture, lang: str) -> bytes:
-        """The picture as a JPEG, drawn off the loop. Raises `DrawingError` when it cannot be drawn."""
+        """The picture as a JPEG, or the film as a GIF, made off the loop. Raises `DrawingError` when it cannot be."""
+        if self.moves(picture):
+            async with self._making:
+                return await film.make(film.told(self._told(picture, lang)), draw.renderer())
         svg = await asyncio.get_running_loop().run_in_executor(self._writer, self.svg, picture, lang)
         return (await draw.draw(svg)).bytes
 

@@ -24,9 +24,10 @@ _LOUD = (255, 0, 255)
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The palette of a film, as an image that others are quantized by."""
+    """The palette of a film, as images that others are quantized by: its first colours alone, and all of them."""
 
-    holder: Image.Image
+    ground: Image.Image
+    whole: Image.Image
 
 
 def colours(first: Image.Image, *later: Image.Image) -> Colours:
@@ -37,9 +38,14 @@ def colours(first: Image.Image, *later: Image.Image) -> Colours:
     for at, frame in enumerate(others):
         moved.paste(frame, (at * still.width, 0), changed(still, frame))
     rest = moved.quantize(CLEAR - GROUND, method=Image.Quantize.MEDIANCUT)
+    first_of = _first(ground, GROUND)
+    return Colours(_holder(first_of), _holder([*first_of, *_first(rest, CLEAR - GROUND), *_LOUD]))
+
+
+def _holder(colours: list[int]) -> Image.Image:
     holder = Image.new("P", (1, 1))
-    holder.putpalette((*_first(ground, GROUND), *_first(rest, CLEAR - GROUND), *_LOUD))
-    return Colours(holder)
+    holder.putpalette(colours)
+    return holder
 
 
 def _smaller(image: Image.Image) -> Image.Image:
@@ -62,7 +68,9 @@ def changed(before: Image.Image, after: Image.Image) -> Image.Image:
 def write(frames: Iterator[Image.Image], palette: Colours) -> Iterator[bytes]:
     """The file in pieces, one a frame and one at the end. `frames`: RGB images of one size, at least one."""
     shown = next(frames)
-    first = shown.quantize(palette=palette.holder, dither=Image.Dither.FLOYDSTEINBERG)
+    # Mixed of the ground's own colours only: a speck of gold would stand there to the end.
+    first = shown.quantize(palette=palette.ground, dither=Image.Dither.FLOYDSTEINBERG)
+    first.putpalette(palette.whole.getpalette() or [])
     header, _ = GifImagePlugin.getheader(first, info={"loop": 0})
     yield b"".join((*header, *_data(first, (0, 0))))
     for frame in frames:
@@ -70,9 +78,9 @@ def write(frames: Iterator[Image.Image], palette: Colours) -> Iterator[bytes]:
         # Where nothing moved one clear pixel is written, so that each frame lasts as long as the others.
         box = moved.getbbox() or (0, 0, 1, 1)
         patch = Image.new("P", (box[2] - box[0], box[3] - box[1]), CLEAR)
-        patch.putpalette(palette.holder.getpalette() or [])
+        patch.putpalette(palette.whole.getpalette() or [])
         there = moved.crop(box)
-        patch.paste(frame.crop(box).quantize(palette=palette.holder, dither=Image.Dither.NONE), (0, 0), there)
+        patch.paste(frame.crop(box).quantize(palette=palette.whole, dither=Image.Dither.NONE), (0, 0), there)
         shown.paste(frame, (0, 0), moved)
         yield b"".join(_data(patch, box[:2]))
     yield b";"

@@ -58,6 +58,7 @@ def samples(library: Library) -> Iterator[Sample]:
     for lang in LANGS:
         yield from _cards(lang)
         yield from _bowls(lang, library)
+        yield from _films(lang, library)
         yield from _maps(lang)
         yield from _lines(lang)
         yield from _shelves(lang, library)
@@ -92,6 +93,17 @@ def _bowls(lang: str, library: Library) -> Iterator[Sample]:
             facts |= {"today": last, "line": words(f"days.step-{number}.title")}
             alt = words("progress.alt", n=last)
             yield Sample("A finished step", f"{theme}, step {number}", lang, Picture("bowl", facts, alt))
+
+
+def _films(lang: str, library: Library) -> Iterator[Sample]:
+    golds = ",".join(day.gold for day in library.days)
+    for theme in THEMES:
+        # A film has no words, so each language hangs up bowls of its own.
+        for seed, name in enumerate(("two steps and a half", "whole"), start=1 + 2 * LANGS.index(lang)):
+            days = FILLED[name]
+            facts: Facts = {"seed": seed, "filled": ",".join(map(str, days)), "golds": golds, "theme": theme}
+            alt = words("film.alt", n=len(days))
+            yield Sample("The film", f"{theme}, {name}, moving", lang, Picture("film", facts, alt))
 
 
 def _maps(lang: str) -> Iterator[Sample]:

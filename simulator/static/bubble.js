@@ -1,6 +1,9 @@
 // One message as an element: bubble, picture, stamp, and the keyboard under it.
 import { rich } from "./rich.js";
 
+// A film is a GIF here, which plays like any picture.
+const PICTURES = ["photo", "animation"];
+
 export function element(tag, className, ...inside) {
   const node = document.createElement(tag);
   if (className) node.className = className;
@@ -12,7 +15,7 @@ export function element(tag, className, ...inside) {
 export function bubble(message, phone) {
   const node = element("li", `msg${message.mine ? " mine" : ""}${message.rows.length ? " keys" : ""}`);
   node.dataset.id = message.id;
-  const box = element("div", `bubble ${message.kind === "photo" ? "media" : ""}`);
+  const box = element("div", `bubble ${PICTURES.includes(message.kind) ? "media" : ""}`);
   if (message.via) box.append(element("div", "via", `${phone.words.via} @${message.via}`));
   if (message.reply) box.append(element("div", "quote", element("b", "", message.reply.from), element("br"), message.reply.text));
   box.append(...media(message, phone));
@@ -35,7 +38,7 @@ function media(message, phone) {
   if (message.invoice) return [element("b", "", message.invoice.title), element("div", "", message.invoice.description || "")];
   if (message.successful_payment) return [element("div", "", words.paid(message.successful_payment.total_amount))];
   if (!message.file) return [];
-  if (message.file.kind === "photo") {
+  if (PICTURES.includes(message.file.kind)) {
     if (phone.plain) return message.text ? [] : [element("div", "", `[${words.picture}]`)];
     const img = element("img");
     img.src = message.file.url;

@@ -62,14 +62,19 @@ async def test_after_the_fiftieth_day_no_daily_message_comes_and_everything_is_t
     await _walk_on(who, 49)
     await _day(who)
     assert who.sees("day.bowl", dots="●" * 15, n=50)
+    assert who.offers("film.button.play")
     await who.until(20, 30)
     assert who.offers("evening.felt.3"), "the last day has its evening"
     await _evening(who)
+    assert who.offers("film.button.play")
     here.unasked.clear()
     await here.wait(days=6)
     assert not who.nudges()
     await who.say("/today")
     assert who.sees("rhythm.done.path")
+    await who.press("film.button.play")
+    assert who.phone.last.kind == "animation"
+    assert who.sees("film.whole")
     await who.say("/progress")
     assert who.phone.last.kind == "photo"
     assert who.text("progress.count", n=50, week=1) in who.screen

@@ -1,0 +1,186 @@
+"""The film: a bowl that mends seam after seam, as long and as light as it has to be, made between other pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import threading
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from bot.domain.speech import Picture, words
+from bot.pictures import film, gif
+from bot.pictures.bowl import GOLDS
+from bot.pictures.cracks import cracks
+from bot.pictures.draw import DrawingError, Renderer
+from bot.pictures.film import SIZE, STRETCH, Film
+from bot.pictures.gallery import Gallery
+from bot.pictures.told import Theme
+from tests.flows.scenes import renderer
+
+GIVEN = tuple(GOLDS[n * 7 % 3] for n in range(50))
+WHOLE = frozenset(range(1, 51))
+FEW = frozenset({1, 2, 5})
+LIMIT = 1_000_000
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+
+@cache
+def made(theme: Theme, days: frozenset[int]) -> bytes:
+    return asyncio.run(film.make(Film(7, days, GIVEN, theme), Renderer()))
+
+
+@cache
+def frames(theme: Theme, days: frozenset[int]) -> tuple[tuple[Image.Image, int], ...]:
+    """Every frame as a phone shows it, with its time in ms."""
+    found = []
+    with Image.open(io.BytesIO(made(theme, days))) as image:
+        for number in range(getattr(image, "n_frames", 1)):
+            image.seek(number)
+            found.append((image.convert("RGB"), int(image.info["duration"])))
+    return tuple(found)
+
+
+def still(days: frozenset[int], theme: Theme) -> Image.Image:
+    """The bowl itself, drawn by itself, at the film's size."""
+    svg = film.poster(Film(7, days, GIVEN, theme))
+    return Renderer().layer(svg).convert("RGB").resize((SIZE, SIZE), Image.Resampling.LANCZOS)
+
+
+def gold(image: Image.Image) -> int:
+    """How many pixels are as yellow as gold."""
+    red, _, blue = image.split()
+    return ImageChops.subtract(red, blue).point(lambda level: 255 if level > 55 else 0).histogram()[255]
+
+
+def apart(one: Image.Image, other: Image.Image) -> float:
+    """The mean difference of two pictures, 0 to 255."""
+    return max(ImageStat.Stat(ImageChops.difference(one, other)).mean)
+
+
+@pytest.mark.parametrize("days", [WHOLE, FEW, frozenset({40})])
+def test_a_film_lasts_ten_to_fifteen_seconds_however_many_seams_it_has(days: frozenset[int]) -> None:
+    shown = frames("light", days)
+    assert 10_000 <= sum(lasts for _, lasts in shown) <= 15_000
+    assert {lasts for _, lasts in shown} == {80}, "even steps: no player has to guess"
+    assert {image.size for image, _ in shown} == {(SIZE, SIZE)}
+    assert 120 <= len(shown) <= 190
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_film_begins_without_gold_and_rests_with_all_of_it(theme: Theme) -> None:
+    shown = [image for image, _ in frames(theme, WHOLE)]
+    assert gold(shown[0]) == gold(still(frozenset(), theme)) == 0
+    assert apart(shown[0], still(frozenset(), theme)) < 3
+    assert apart(shown[-1], still(WHOLE, theme)) < 3
+    assert apart(shown[-1], shown[-25]) < 0.2, "it rests for two seconds"
+    assert apart(shown[-1], still(WHOLE - {44}, theme)) > apart(shown[-1], still(WHOLE, theme))
+
+
+def test_every_seam_comes_after_the_one_before_it() -> None:
+    shown = [image for image, _ in frames("light", WHOLE)]
+    first, last = shown[0], shown[-1]
+    came = []
+    for day in (1, 3, 10, 17, 25, 35, 50):
+        x, y = (round(value * SIZE / 1080) for value in cracks(7)[day - 1].middle)
+        box = (x - 2, y - 2, x + 3, y + 3)
+        half = apart(first.crop(box), last.crop(box)) / 2
+        came.append(next(n for n, image in enumerate(shown) if apart(first.crop(box), image.crop(box)) > half))
+    assert came == sorted(came)
+    assert len(set(came)) == len(came)
+
+
+def test_days_that_are_not_practised_stay_open_to_the_end() -> None:
+    assert apart(frames("light", FEW)[-1][0], still(FEW, "light")) < 3
+    assert gold(frames("light", FEW)[-1][0]) < gold(frames("light", WHOLE)[-1][0]) / 5
+
+
+def test_the_three_golds_keep_their_hues() -> None:
+    last = frames("light", WHOLE)[-1][0]
+    for kind in GOLDS:
+        day = next(n for n, given in enumerate(GIVEN, start=1) if given == kind and n > 10)
+        x, y = (round(value * SIZE / 1080) for value in cracks(7)[day - 1].middle)
+        box = (x - 6, y - 6, x + 7, y + 7)
+        assert apart(last.crop(box), still(WHOLE, "light").crop(box)) < 14, kind
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_film_is_light_enough_to_be_sent_at_once_and_plays_for_ever(theme: Theme) -> None:
+    data = made(theme, WHOLE)
+    assert data.startswith(b"GIF89a")
+    assert len(data) < LIMIT
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.info["loop"] == 0
+
+
+def test_the_same_bowl_gives_the_same_film_and_another_one_another() -> None:
+    again = asyncio.run(film.make(Film(7, FEW, GIVEN), Renderer()))
+    assert again == made("light", FEW)
+    assert asyncio.run(film.make(Film(8, FEW, GIVEN), Renderer())) != again
+
+
+async def test_a_film_is_made_off_the_loop_and_lets_a_picture_in_between() -> None:
+    drawer = Renderer()
+    order: list[str] = []
+    threads: set[int] = set()
+    begun = asyncio.Event()
+    work = drawer.work
+
+    async def told(part: Callable[[], Any]) -> Any:
+        if len(order) == 3:
+            begun.set()
+
+        def here() -> Any:
+            threads.add(threading.get_ident())
+            order.append("film")
+            return part()
+
+        return await work(here)
+
+    drawer.work = told  # type: ignore[method-assign]
+    making = asyncio.create_task(film.make(Film(7, FEW, GIVEN), drawer))
+    await begun.wait()
+    await drawer.draw('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    order.append("picture")
+    await making
+    assert threading.get_ident() not in threads
+    assert order.index("picture") < 9, "a picture waits for a stretch or two, not for the film"
+    assert order.count("film") > 129 / STRETCH
+
+
+async def test_what_breaks_in_a_film_is_a_drawing_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no such colours")
+
+    monkeypatch.setattr(gif, "colours", broken)
+    with pytest.raises(DrawingError):
+        await film.make(Film(7, FEW, GIVEN), Renderer())
+
+
+async def test_a_film_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawer = Renderer()
+
+    async def stuck(_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(drawer, "work", stuck)
+    monkeypatch.setattr(film, "LONGEST", 0.01)
+    with pytest.raises(DrawingError):
+        await film.make(Film(7, FEW, GIVEN), drawer)
+
+
+def test_a_film_is_told_from_its_bowl_and_from_other_films() -> None:
+    known = Gallery(renderer(), "https://t.me/kintsugi_bot")
+
+    def named(kind: str, **facts: str | int) -> str:
+        given: dict[str, Any] = {"seed": 7, "filled": "1,2,5", "golds": ",".join(GIVEN), "theme": "light"}
+        return known.digest(Picture(kind, {**given, **facts}, words("film.alt", n=3)), "en")
+
+    assert named("film") == named("film")
+    others = [named("bowl"), named("film", seed=8), named("film", filled="1,2"), named("film", theme="dark")]
+    assert len({named("film"), *others}) == 5
+    assert known.digest(Picture("film", {"seed": 7}, words("film.alt", n=3)), "zh")
