@@ -6,12 +6,14 @@ guesses of both together (`window.scored`); whose they are is kept nowhere. Else
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.bond import Guessed
 from bot.domain.events import Event
-from bot.domain.rounds import week_number
+from bot.domain.rounds import week_begins, week_number
 from bot.domain.scene import Answers, Pair, Scene, Turn
 from bot.domain.speech import Button, Say, Words, column, words
 from bot.domain.two import Guess, nth_of
@@ -25,6 +27,8 @@ from bot.flows.together_question_screens import soothing
 SCREEN = "two-guess"
 HERE = "front.toast.here"
 KEPT = 14
+# A round of longer ago is no news: who was told of it is not remembered for ever.
+NEWS = timedelta(days=30)
 
 
 def round_of(scene: Scene, week: int) -> Guess:
@@ -119,7 +123,7 @@ def came_together(scene: Scene) -> Note | None:
     bond = bond_of(scene)
     for week in scene.window.both_guessed:
         name, mine = f"guess:{week}", bond.guesses.get(week)
-        if name not in bond.met and mine is not None:
+        if name not in bond.met and mine is not None and scene.now < week_begins(int(week)) + NEWS:
             own = _option(round_of(scene, int(week)), mine.own)
             line = words("together.guess.together", n=scene.window.total, own=own)
             return Note(line, (), {"met": told(bond.met, name, scene.now)})

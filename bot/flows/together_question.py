@@ -15,7 +15,6 @@ from bot.domain.facts import KeepNote, Note
 from bot.domain.memory import Memory
 from bot.domain.rounds import open_questions
 from bot.domain.scene import Answers, Pair, Scene, Turn
-from bot.domain.speech import words
 from bot.flows import crisis, watch
 from bot.flows import together_question_screens as screens
 from bot.flows.common import ATTENTION, focus_of, focused, turn
@@ -93,9 +92,9 @@ def ask(scene: Scene, event: Event) -> Turn:
     return _asking(scene, event.number)
 
 
-def _asking(scene: Scene, number: int) -> Turn:
+def _asking(scene: Scene, number: int, key: str = "together.question.ask") -> Turn:
     memory = focused(_standing(scene, number), ANSWER, scene.now, f"{bond_of(scene).couple}.{number}")
-    return turn(memory, screens.ask(scene, number))
+    return turn(memory, screens.ask(scene, number, key))
 
 
 def ask_line(scene: Scene, event: Event) -> Turn:
@@ -125,12 +124,15 @@ def wrote(scene: Scene, event: e.Wrote) -> Turn:
     kept = (KeepNote(Note(scene.turn, scene.now, PLACE, event.text, "", event.ref, event.voice)),)
     if not _is_open(scene, int(couple)):
         return home(scene.with_memory(focus=None), "").also(do=kept)
-    if event.voice:
-        again = ask(scene, e.TwoAnswer(int(couple), int(number)))
-        first, line = again.say[0], words("together.question.voice")
-        return replace(again, say=(replace(first, lines=(line, *first.lines[-1:])),)).also(do=kept)
-    placed = _with_answer if focus.place == ANSWER else _with_line
+    placed = _spoken if event.voice else _with_answer if focus.place == ANSWER else _with_line
     return placed(scene.with_memory(focus=None), int(number), event.text).also(do=kept)
+
+
+def _spoken(scene: Scene, number: int, _text: str) -> Turn:
+    if number in open_questions(scene.now) and reply_of(scene, number) is None:
+        return _asking(scene, number, "together.question.voice")
+    reply = _undecided(scene, number)
+    return page(scene, number) if reply is None else _asking_line(scene, number, reply, "together.question.voice")
 
 
 def _with_answer(scene: Scene, number: int, text: str) -> Turn:
@@ -264,4 +266,6 @@ ANSWERS: Answers = {
     e.ReplyRead: read,
 }
 # They change what two people hang on; dropping an entry of the journal may take an answer back.
-SHARED: frozenset[type[Event]] = frozenset({e.ReplyShare, e.ReplyMine, e.ReplyRethink, e.ReplyTakeBack, e.NoteDropYes, e.NoteUndo})
+SHARED: frozenset[type[Event]] = frozenset(
+    {e.ReplyShare, e.ReplyMine, e.ReplyRethink, e.ReplyTakeBack, e.NoteDropYes, e.NoteUndo}
+)

@@ -13,10 +13,9 @@ from bot.domain.scene import Scene
 from bot.domain.speech import Button, Moment, Say, Words, column, words
 from bot.domain.two import nth_of
 from bot.flows.common import MENU, button, local, say
-from bot.flows.offers import is_revealed
 from bot.flows.together import bond_of, gone
 from bot.flows.together_link import OPEN
-from bot.flows.window import TOLD
+from bot.flows.window import TOLD, can_be_read
 
 SCREEN = "two-question"
 # Signs that are shown of an answer. A longer one stays whole in the journal, and a shorter line can go in its place.
@@ -75,7 +74,8 @@ def _until(scene: Scene, number: int) -> Moment:
 
 def _is_both(scene: Scene, number: int) -> bool:
     reply = reply_of(scene, number)
-    return reply is not None and reply.how in TOLD and is_revealed(scene.couple, name_of(number))
+    shared = reply is not None and reply.how in TOLD
+    return shared and scene.couple is not None and can_be_read(scene.couple, name_of(number), scene.now)
 
 
 def _stands(scene: Scene, number: int, reply: Reply | None) -> tuple[tuple[Words, ...], Rows]:
@@ -138,15 +138,15 @@ def quiet(scene: Scene) -> Say:
 
 
 # ---------------------------------------------------------------------------------------------------- writing
-def ask(scene: Scene, number: int) -> Say:
+def ask(scene: Scene, number: int, key: str = "together.question.ask") -> Say:
     """Room for an answer: below whatever was pressed, so that an evening's taps stay where they are."""
-    lines = (words("together.question.head", question=question(scene, number)), words("together.question.ask"))
+    lines = (words("together.question.head", question=question(scene, number)), words(key))
     return replace(say(SCREEN, *lines, rows=((OPEN, MENU),), fresh=True), wants_words=True)
 
 
 def ask_line(scene: Scene, number: int, reply: Reply, key: str = "together.question.ask-line") -> Say:
     """Room for another line, with the answer still in sight."""
-    lines = (words("together.question.preview", text=reply.text), words(key))
+    lines = (words("together.question.preview", text=reply.text), words(key, most=LONGEST))
     back = button("together.question.button.leave", e.TwoQuestion(bond_of(scene).couple, number))
     return replace(say(SCREEN, *lines, rows=((back,), (OPEN, MENU))), wants_words=True)
 
