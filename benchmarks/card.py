@@ -13,12 +13,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.pictures.card import DESIGNS, Card, Heads, card_svg
+from bot.pictures.card import Card, Heads, card_svg
 from bot.pictures.draw import Renderer
 from bot.pictures.faces import FONTS
+from bot.pictures.looks import DESIGNS, SIZES, THEMES
 
 ROUNDS = 15
 CROWD = 20
@@ -90,11 +92,18 @@ async def stall(crowd: int) -> float:
     return worst
 
 
+def dressed() -> list[Card]:
+    """Each design light in English and dark in Chinese, and the first one in every size."""
+    looks = [(design, theme) for design in DESIGNS for theme in THEMES]
+    cards = [replace(CARDS["en" if theme == "light" else "zh"], design=d, theme=theme) for d, theme in looks]
+    return cards + [replace(cards[0], size=size) for size in SIZES if size != cards[0].size]
+
+
 def main() -> None:
     peer = cairo()
     renderer = Renderer()
-    for lang, card in CARDS.items():
-        svg = card_svg(card)
+    for card in dressed():
+        svg, name = card_svg(card), f"{card.design:9} {card.theme:5} {card.size:8} {card.lang}"
         works: dict[str, Callable[[], Any]] = {
             "words to SVG": lambda card=card: card_svg(card),  # type: ignore[misc]
             "SVG to JPEG": lambda svg=svg: renderer.now(svg),  # type: ignore[misc]
@@ -103,18 +112,17 @@ def main() -> None:
         if peer:
             works["CairoSVG to PNG"] = lambda svg=svg, peer=peer: peer(svg)  # type: ignore[misc]
         taken = median(works)
-        for name, (wall, cpu) in taken.items():
-            print(f"{card.design:10} {lang}  {name:16} {wall:7.1f} ms   {cpu:7.1f} ms of a core")
+        for step, (wall, cpu) in taken.items():
+            print(f"{name}  {step:16} {wall:7.1f} ms   {cpu:7.1f} ms of a core")
         if peer:
             ratio = (taken["words to SVG"][0] + taken["SVG to JPEG"][0]) / taken["CairoSVG to PNG"][0]
-            print(f"{card.design:10} {lang}  our card takes {ratio:.2f} of CairoSVG's time (at most 0.6 wanted)")
+            print(f"{name}  our card takes {ratio:.2f} of CairoSVG's time (at most 0.6 wanted)")
     held, rest = asyncio.run(stall(CROWD)), asyncio.run(stall(0))
     print(
         f"{CROWD} cards at once hold the event loop for at most {held:.1f} ms at a time (nothing at all: {rest:.1f} ms)"
     )
     if peer is None:
         print("CairoSVG is not here: no ratio", file=sys.stderr)
-    assert set(DESIGNS) == {card.design for card in CARDS.values()}
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ IN_FLIGHT = 64
 STALE = 60.0
 TRIES = 5
 REST = 0.25
+# A file's name and its bytes.
+File = tuple[str, bytes]
 
 
 class Carries(Protocol):
@@ -48,6 +50,8 @@ class Draws(Protocol):
     def moves(self, picture: Picture) -> bool: ...
 
     async def bytes(self, picture: Picture, lang: str) -> bytes: ...
+
+    async def file(self, picture: Picture, lang: str) -> File: ...
 
 
 class Binds(Protocol):
@@ -198,17 +202,19 @@ class Courier:
         say = states.read_say(line.say)
         shown = self._renderer.screen(say, line.lang, _reach(line))
         photo: bytes | str | None = None
+        file: File | None = None
         name = ""
-        if shown.picture is not None:
-            name = self._draws.digest(shown.picture, line.lang)
-            async with self._store.reading() as db:
-                photo = await screens.file_of(db, self._bot_name, name) or None
-            try:
+        try:
+            if shown.picture is not None and shown.picture.file is not None:
+                file = await self._draws.file(shown.picture, line.lang)
+            elif shown.picture is not None:
+                name = self._draws.digest(shown.picture, line.lang)
+                async with self._store.reading() as db:
+                    photo = await screens.file_of(db, self._bot_name, name) or None
                 photo = photo or await self._draws.bytes(shown.picture, line.lang)
-            except DrawingError:
-                log.warning("a picture could not be drawn, its words go instead (line %s)", line.id, exc_info=True)
-                shown, name = self._renderer.screen(in_words(say), line.lang, _reach(line)), ""
-        file = None
+        except DrawingError:
+            log.warning("a picture could not be drawn, its words go instead (line %s)", line.id, exc_info=True)
+            shown, name = self._renderer.screen(in_words(say), line.lang, _reach(line)), ""
         if shown.paper is not None:
             file = (self._binds.name(shown.paper, line.lang), self._binds.bytes(shown.paper, line.lang))
         target, kind = _target(line, known)
@@ -304,7 +310,10 @@ def _picture(cargo: Cargo) -> Picture:
 
 def in_words(say: Say) -> Say:
     """A screen whose picture could not be drawn: what the picture shows is said above its other lines."""
-    return say if say.picture is None else structs.replace(say, picture=None, lines=(say.picture.alt, *say.lines))
+    if say.picture is None:
+        return say
+    others = (line for line in say.lines if line != say.picture.alt)
+    return structs.replace(say, picture=None, lines=(say.picture.alt, *others))
 
 
 def sorry(line: Line) -> Line:

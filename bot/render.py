@@ -86,7 +86,9 @@ class Renderer:
 
     def screen(self, say: Say, lang: str, reach: Reach) -> Shown:
         """A screen as a channel with this reach shows it."""
-        texts = (self.text(lang, line).strip() for line in say.lines)
+        # Without pictures the words of one are said in its place, and its caption need not say them again.
+        alt = say.picture.alt if say.picture and not reach.buttons else None
+        texts = (self.text(lang, line).strip() for line in say.lines if line != alt)
         body = Markup("\n" if say.tight else "\n\n").join(filter(None, texts))
         if not reach.buttons:
             return self._plain(say, lang, body)

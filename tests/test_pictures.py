@@ -18,11 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
-from bot.pictures.card import DESIGNS, HEIGHT, SPOTS, TEMPLATES, WIDTH, Card, Design, Heads, card_svg, layout
+from bot.pictures.blocks import TEMPLATES
+from bot.pictures.card import Card, Heads, card_svg, layout
 from bot.pictures.draw import DrawingError, Renderer, Resvg, digest, draw
 from bot.pictures.faces import CHINESE, FONTS, LATIN, Face, advance, faces, measure
+from bot.pictures.looks import DESIGNS, SAFE, SIZES, THEMES, Design, Size, spots
 from bot.pictures.runs import from_the_right, runs
 from bot.pictures.text import MISSING, clean, drawable, missing_glyphs
+from bot.pictures.told import Theme
 from bot.pictures.wrap import NO_END, NO_START, fit, wrap
 
 ENGLISH = Card(
@@ -61,6 +64,10 @@ CARDS = {
     "one hanzi": spoken(CHINESE_CARD, "我"),
     "200 letters": spoken(ENGLISH, ("When things get loud I slow down and say what I need, " * 5)[:200]),
     "200 hanzi": spoken(CHINESE_CARD, ("我会慢下来，说出此刻需要的是什么；" * 20)[:200]),
+    "the longest line": spoken(
+        ENGLISH, ("When things get loud I slow down and say what I need, once, " * 3)[:119] + "."
+    ),
+    "the longest line in hanzi": spoken(CHINESE_CARD, ("我会慢下来，说出此刻需要的是什么；" * 4)[:60]),
     "one long word": spoken(ENGLISH, "Wm" * 100),
     "hanzi without a stop": spoken(CHINESE_CARD, "愿" * 200),
     "tall and deep letters": spoken(ENGLISH, "ẾǺÅ gjpqy Çş ÎĶ (Ǖ) ŲĢ"),
@@ -73,7 +80,13 @@ CARDS = {
     "letters that no font has": spoken(ENGLISH, "ฉันฟัง दिल 𓀀 here"),
     "traditional and names": spoken(CHINESE_CARD, "我願意聽，也願意說；珺璟與喆都在這裡"),
 }
-CASES = [(design, name) for design in DESIGNS for name in CARDS]
+Look = tuple[Design, Theme, Size]
+LOOKS: tuple[Look, ...] = tuple((design, theme, size) for design in DESIGNS for theme in THEMES for size in SIZES)
+# Each look in one language (tests/test_legible.py measures the whole gallery), and every text on two of them.
+CASES: tuple[tuple[Look, str], ...] = (
+    *((look, "english" if look[1] == "light" else "chinese") for look in LOOKS),
+    *((look, name) for look in (LOOKS[0], LOOKS[-1]) for name in CARDS if name not in ("english", "chinese")),
+)
 
 
 @cache
@@ -86,45 +99,60 @@ def picture(svg: str) -> Image.Image:
     return Image.frombytes("RGBX", (width, height), pixels).convert("RGB")
 
 
+def dressed(card: Card, look: Look) -> Card:
+    design, theme, size = look
+    return replace(card, design=design, theme=theme, size=size)
+
+
 @cache
-def bare(design: Design) -> Image.Image:
+def bare(look: Look) -> Image.Image:
     """The same card without a word."""
-    return picture(re.sub(r"<text.*?</text>", "", card_svg(replace(ENGLISH, design=design)), flags=re.S))
+    return picture(re.sub(r"<text.*?</text>", "", card_svg(dressed(ENGLISH, look)), flags=re.S))
 
 
 def ink(card: Card) -> Image.Image:
     """White where words changed the picture visibly."""
-    drawn = ImageChops.difference(picture(card_svg(card)), bare(card.design))
+    drawn = ImageChops.difference(picture(card_svg(card)), bare((card.design, card.theme, card.size)))
     return drawn.convert("L").point(lambda level: 255 if level > 20 else 0)
 
 
-def box(role: str, design: Design) -> tuple[int, int, int, int]:
-    spot = SPOTS[design][role]
+def box(role: str, look: Look) -> tuple[int, int, int, int]:
+    spot = spots(*look)[role]
     return int(spot.x), int(spot.y), round(spot.x + spot.width), round(spot.y + spot.height)
 
 
-@pytest.mark.parametrize(("design", "name"), CASES)
-def test_every_word_is_drawn_and_stays_in_its_box(design: Design, name: str) -> None:
-    card = replace(CARDS[name], design=design)
+@pytest.mark.parametrize(("look", "name"), CASES)
+def test_every_word_is_drawn_and_stays_in_its_box(look: Look, name: str) -> None:
+    card = dressed(CARDS[name], look)
     shown = ink(card)
     for block in layout(card):
         if block.fitted.lines:
-            assert shown.crop(box(block.role, design)).getbbox(), f"{block.role} is blank"
+            assert shown.crop(box(block.role, look)).getbbox(), f"{block.role} is blank"
         assert max(block.fitted.widths, default=0) <= block.spot.width + 0.01
         assert block.fitted.height <= block.spot.height + 0.01
-    for role in SPOTS[design]:
-        ImageDraw.Draw(shown).rectangle(box(role, design), fill=0)
+    for role in spots(*look):
+        ImageDraw.Draw(shown).rectangle(box(role, look), fill=0)
     assert shown.getbbox() is None, f"ink outside every box: {shown.getbbox()}"
 
 
-@pytest.mark.parametrize("design", DESIGNS)
-def test_no_two_boxes_touch_and_all_lie_on_the_card(design: Design) -> None:
-    boxes = [box(role, design) for role in SPOTS[design]]
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_two_boxes_touch_and_all_lie_on_the_card(look: Look) -> None:
+    width, height = SIZES[look[2]]
+    above = SAFE * height if look[2] == "story" else 0
+    boxes = [box(role, look) for role in spots(*look)]
     for at, (left, top, right, bottom) in enumerate(boxes):
-        assert 0 <= left < right <= WIDTH
-        assert 0 <= top < bottom <= HEIGHT
+        assert 0 <= left < right <= width
+        assert above <= top < bottom <= height - above, "a story leaves room for what a phone lays over it"
         for other in boxes[at + 1 :]:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", ["the longest line", "the longest line in hanzi"])
+def test_the_longest_line_that_is_taken_is_not_cut_on_any_card(look: Look, name: str) -> None:
+    for block in layout(dressed(CARDS[name], look)):
+        if block.role in ("strength", "helps", "edge"):
+            assert not block.fitted.lines[-1].endswith("…"), f"{block.role} on {look}"
 
 
 def luminance(colour: tuple[int, ...]) -> float:
@@ -133,11 +161,11 @@ def luminance(colour: tuple[int, ...]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("design", DESIGNS)
-def test_every_word_stands_out_four_and_a_half_to_one_from_each_pixel_behind_it(design: Design) -> None:
-    for role, spot in SPOTS[design].items():
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_word_stands_out_four_and_a_half_to_one_from_each_pixel_behind_it(look: Look) -> None:
+    for role, spot in spots(*look).items():
         fill = luminance(tuple(bytes.fromhex(spot.fill[1:])))
-        behind = bare(design).crop(box(role, design)).getcolors(2**20)
+        behind = bare(look).crop(box(role, look)).getcolors(2**20)
         assert behind
         for _, colour in behind:
             assert isinstance(colour, tuple)
@@ -147,16 +175,23 @@ def test_every_word_stands_out_four_and_a_half_to_one_from_each_pixel_behind_it(
 
 @pytest.mark.parametrize("name", CARDS)
 def test_what_a_person_types_adds_no_element_and_no_attribute(name: str) -> None:
-    root = ElementTree.fromstring(card_svg(CARDS[name]))
+    for look in LOOKS[::6]:
+        card = dressed(CARDS[name], look)
+        lines = [word.text for block in layout(card) for word in block.words]
+        assert [element.text for element in parts(card) if element.tag.endswith("}text")] == lines
+
+
+def parts(card: Card) -> list[ElementTree.Element]:
+    """The elements of a card, after a look at which there are."""
+    root = ElementTree.fromstring(card_svg(card))
     tags = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert tags <= {
-        *("svg", "defs", "g", "rect", "path", "ellipse", "text", "clipPath"),
+        *("svg", "defs", "g", "rect", "path", "ellipse", "circle", "text", "clipPath"),
         *("stop", "linearGradient", "radialGradient"),
     }
     keys = {key for element in root.iter() for key in element.attrib}
     assert not {key for key in keys if "href" in key or key.startswith("on")}
-    lines = [word.text for block in layout(CARDS[name]) for word in block.words]
-    assert [element.text for element in root.iter() if element.tag.endswith("}text")] == lines
+    return list(root.iter())
 
 
 def test_no_template_reads_a_file_or_uses_what_is_slow() -> None:
@@ -270,7 +305,7 @@ async def test_the_picture_is_a_jpeg_or_a_png_of_the_right_size() -> None:
     for fmt, kind in (("jpeg", "JPEG"), ("png", "PNG")):
         drawn = await draw(svg, fmt="png" if fmt == "png" else "jpeg")
         shown = Image.open(BytesIO(drawn.bytes))
-        assert (shown.format, shown.size, drawn.mime) == (kind, (WIDTH, HEIGHT), f"image/{fmt}")
+        assert (shown.format, shown.size, drawn.mime) == (kind, SIZES["portrait"], f"image/{fmt}")
         assert drawn.digest == digest(svg)
 
 
@@ -356,4 +391,4 @@ def test_no_text_at_all_breaks_the_picture_or_leaves_its_box(words: str) -> None
     for block in layout(card):
         assert max(block.fitted.widths, default=0) <= block.spot.width
         assert block.fitted.height <= block.spot.height
-    assert engine().rgba(card_svg(card))[1:] == (WIDTH, HEIGHT)
+    assert engine().rgba(card_svg(card))[1:] == SIZES["portrait"]

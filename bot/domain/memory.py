@@ -49,7 +49,10 @@ class Known(Struct, frozen=True):
 
 
 class CardDraft(Struct, frozen=True):
-    """The share card as its owner last made it: the number of our line, or words of one's own."""
+    """The share card as its owner last made it: the number of our line, or words of one's own.
+
+    `theme` "": the one that its design began with; `edition` grows with each change, so that an old picture is known.
+    """
 
     style: str = "kind"
     design: str = "porcelain"
@@ -58,6 +61,9 @@ class CardDraft(Struct, frozen=True):
     edge: int = 0
     own: dict[str, str] = {}
     made: bool = False
+    theme: str = ""
+    size: str = "portrait"
+    edition: int = 0
 
 
 class Setup(Struct, frozen=True):

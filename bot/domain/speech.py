@@ -52,11 +52,15 @@ class Button(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A picture by its kind and facts; the words in it travel as keys and are drawn in the person's language."""
+    """A picture by its kind and facts; the words in it travel as keys and are drawn in the person's language.
+
+    With the name of a `file` (without its ending) it comes as one to keep, in full quality.
+    """
 
     kind: str
     facts: dict[str, str | int | bool | Words]
     alt: Words
+    file: Words | None = None
 
 
 class Chapter(Struct, frozen=True):

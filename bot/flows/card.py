@@ -1,118 +1,104 @@
-"""The share card: kind words or my leaning, our lines or one's own, previewed, then drawn and sent to its owner."""
+"""The share card: whose words, how it looks, previewed; then drawn, to be sent on or kept as a file."""
 
 from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
 from bot.domain import events as e
-from bot.domain.events import Event
+from bot.domain.events import Event, Press
 from bot.domain.memory import CardDraft, Memory
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Picture, Say, Words, words
-from bot.flows import moves_scoring, reading
+from bot.flows import card_draft
+from bot.flows.card_draft import DESIGNS, PARTS, SIZES, THEMES, draft, look_of
 from bot.flows.common import BACK, MENU, button, focused, say, turn
 
-PARTS = ("strength", "helps", "edge")
-STYLES = ("kind", "leaning", "moves")
-DESIGNS = ("porcelain", "ink")
+# In letters; a hanzi takes the room of two.
 LONGEST = 120
-INLINE = "card"
-
-
-def draft(memory: Memory) -> CardDraft:
-    """The card as it stands."""
-    return memory.card or CardDraft()
-
-
-def lines(memory: Memory, part: str) -> tuple[str, ...]:
-    """The keys that one part can be picked from, by the style that its owner chose."""
-    if draft(memory).style == "moves":
-        own = moves_scoring.warmest(memory.moves.result if memory.moves else None)
-        return tuple(f"moves.card.{own}.{part}.{n}" for n in range(reading.CARD_LINES))
-    known = memory.known if draft(memory).style == "leaning" else None
-    found = reading.card_lines(known.result, known.chosen) if known else reading.card_lines()
-    keys: tuple[str, ...] = getattr(found, part)
-    return keys
-
-
-def styles(memory: Memory) -> tuple[str, ...]:
-    """Where the lines may come from: kind words always, a leaning and own moves once there are such results."""
-    leaning = memory.known is not None and memory.known.result.leaning is not None
-    moves = memory.moves is not None and memory.moves.result is not None
-    there = {"kind": True, "leaning": leaning, "moves": moves}
-    return tuple(style for style in STYLES if there[style])
-
-
-def words_of(memory: Memory, part: str) -> Words:
-    """What one part says: its owner's own words, or the line that was picked."""
-    made = draft(memory)
-    if part in made.own:
-        return words("card.own", text=made.own[part])
-    keys = lines(memory, part)
-    return words(keys[getattr(made, part) % len(keys)])
-
-
-def style_of(memory: Memory) -> Words | None:
-    """The style words, an adjective phrase, only where their owner chose to show them."""
-    if draft(memory).style != "leaning" or memory.known is None:
-        return None
-    key = reading.card_lines(memory.known.result, memory.known.chosen).style
-    return words(key) if key else None
-
-
-def picture(memory: Memory) -> Picture | None:
-    """The picture of a card that its owner has made; None before. Never a score, a map, a name or a date."""
-    if not draft(memory).made:
-        return None
-    style = style_of(memory)
-    facts: dict[str, str | int | bool | Words] = {"design": draft(memory).design}
-    facts |= {part: words_of(memory, part) for part in PARTS}
-    if style is not None:
-        facts["style"] = style
-    parts = {part: words_of(memory, part) for part in PARTS}
-    alt = words("card.alt-style", style=style, **parts) if style else words("card.alt", **parts)
-    return Picture("card", facts, alt)
 
 
 # ------------------------------------------------------------------------------------------------------ screens
-def screen(scene: Scene, memory: Memory) -> Say:
-    """The card's words and what can be changed about them."""
-    made = draft(memory)
-    style = style_of(memory)
+def screen(memory: Memory) -> Say:
+    """The card's words, which are its preview, and what can be changed about them."""
+    made, style = draft(memory), card_draft.style_of(memory)
     head = words("card.with-style", style=style) if style else words("card.without-style")
-    said = (words("card.make"), head, *(words(f"card.part.{part}", text=words_of(memory, part)) for part in PARTS))
+    parts = (words(f"card.part.{part}", text=card_draft.words_of(memory, part)) for part in PARTS)
     rows: list[tuple[Button, ...]] = [(button("card.button.draw", e.CardDraw(), "primary"),)]
-    if others := [s for s in styles(memory) if s != made.style]:
-        rows.append(tuple(button(f"card.button.{s}", e.CardStyle(s)) for s in others))
+    if len(offered := card_draft.styles(memory)) > 1:
+        rows.append(_choices(offered, made.style, e.CardStyle))
     for part in PARTS:
-        rows.append(
-            (
-                button(f"card.button.next-{part}", e.CardNext(part, getattr(made, part) + 1)),
-                button("card.button.own", e.CardWrite(part)),
-            )
-        )
-    other = next(d for d in DESIGNS if d != made.design)
-    rows.append((button(f"card.button.{other}", e.CardDesign(other)), BACK))
-    return say("card", *said, rows=tuple(rows))
+        another = button(f"card.button.next-{part}", e.CardNext(part, getattr(made, part) + 1))
+        rows.append((another, button("card.button.own", e.CardWrite(part))))
+    rows.append((button("card.button.look", e.CardLook()), BACK))
+    return say("card", words("card.make"), head, *parts, _looks(made), rows=tuple(rows))
 
 
+def look_screen(memory: Memory) -> Say:
+    """How the card looks, and what else it may look like."""
+    look = look_of(draft(memory))
+    said = [words("card.choose-look"), _looks(draft(memory))]
+    if look.size == "story":
+        said.append(words("card.story-room"))
+    rows = (
+        _choices(DESIGNS[:2], look.design, e.CardDesign),
+        _choices(DESIGNS[2:], look.design, e.CardDesign),
+        _choices(THEMES, look.theme, e.CardTheme),
+        _choices(SIZES, look.size, e.CardSize),
+        (button("card.button.draw", e.CardDraw(), "primary"), button("card.button.words", e.CardOpen(0))),
+    )
+    return say("card", *said, rows=rows)
+
+
+def _looks(made: CardDraft) -> Words:
+    look = look_of(made)
+    return words("card.looks", **{name: words(f"card.button.{id_}") for name, id_ in look._asdict().items()})
+
+
+def _choices(ids: Iterable[str], now: str, press: Callable[[str], Press]) -> tuple[Button, ...]:
+    """Equal choices side by side, the present one with a mark."""
+    labels = ((id_, words(f"card.button.{id_}")) for id_ in ids)
+    marked = ((id_, words("card.button.now", choice=label) if id_ == now else label) for id_, label in labels)
+    return tuple(Button(label, press(id_)) for id_, label in marked)
+
+
+# ------------------------------------------------------------------------------------------------------- words
 def open_card(scene: Scene, event: Event) -> Turn:
-    """Make a card: it can be made without any result too."""
-    memory = replace(scene.memory, card=replace(draft(scene.memory)))
-    return turn(memory, screen(scene, memory))
+    """Make a card: it can be made without any result too. From a result or a menu it begins with kind words.
+
+    Whether a leaning stands on it is chosen anew each time; whoever comes back from the picture goes on.
+    """
+    made = draft(scene.memory)
+    if isinstance(event, e.CardOpen) and event.run:
+        made = _styled(made, "kind")
+    return _changed(scene, made)
 
 
 def _changed(scene: Scene, made: CardDraft) -> Turn:
-    memory = replace(scene.memory, card=made)
-    return turn(memory, screen(scene, memory))
+    memory = _with(scene, made)
+    return turn(memory, screen(memory))
+
+
+def _with(scene: Scene, made: CardDraft) -> Memory:
+    """A changed card is another edition: what was drawn before is not this one."""
+    if made != draft(scene.memory):
+        made = replace(made, edition=made.edition + 1)
+    return replace(scene.memory, card=made)
+
+
+def _styled(made: CardDraft, style: str) -> CardDraft:
+    """With lines of another style, from their first ones; words of one's own stay."""
+    return made if style == made.style else replace(made, style=style, strength=0, helps=0, edge=0)
 
 
 def style(scene: Scene, event: Event) -> Turn:
     """Kind words, my leaning, or words from my own moves: equal choices."""
     assert isinstance(event, e.CardStyle)
-    if event.style not in styles(scene.memory):
+    if event.style not in card_draft.styles(scene.memory):
         return open_card(scene, event)
-    return _changed(scene, replace(draft(scene.memory), style=event.style, strength=0, helps=0, edge=0))
+    return _changed(scene, _styled(draft(scene.memory), event.style))
 
 
 def another(scene: Scene, event: Event) -> Turn:
@@ -120,7 +106,7 @@ def another(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.CardNext)
     if event.part not in PARTS:
         return open_card(scene, event)
-    number = event.number % len(lines(scene.memory, event.part))
+    number = event.number % len(card_draft.lines(scene.memory, event.part))
     own = {k: v for k, v in draft(scene.memory).own.items() if k != event.part}
     return _changed(scene, replace(draft(scene.memory), own=own, **{event.part: number}))
 
@@ -130,11 +116,7 @@ def write(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.CardWrite)
     if event.part not in PARTS:
         return open_card(scene, event)
-    memory = focused(scene.memory, f"card-{event.part}", scene.now)
-    rows = ((button("card.button.keep", e.CardOpen(0)), MENU),)
-    return turn(
-        memory, replace(say("card", words(f"card.write.{event.part}", most=LONGEST), rows=rows), wants_words=True)
-    )
+    return _ask(scene, event.part, words(f"card.write.{event.part}", most=_most(scene.memory.profile.lang)))
 
 
 def wrote(scene: Scene, event: e.Wrote) -> Turn:
@@ -144,33 +126,85 @@ def wrote(scene: Scene, event: e.Wrote) -> Turn:
     text = " ".join(event.text.split())
     if part not in PARTS:
         return open_card(scene, event)
-    if not text or len(text) > LONGEST:
-        rows = ((button("card.button.keep", e.CardOpen(0)), MENU),)
-        again = say("card", words("card.too-long", n=len(text), most=LONGEST), rows=rows)
-        return turn(focused(scene.memory, f"card-{part}", scene.now), replace(again, wants_words=True))
+    if not text or room(text) > LONGEST:
+        lang = scene.memory.profile.lang
+        n = -(-room(text) // 2) if lang == "zh" else room(text)
+        return _ask(scene, part, words("card.too-long", n=n, most=_most(lang)))
     made = draft(scene.memory)
     return _changed(scene.with_memory(focus=None), replace(made, own={**made.own, part: text}))
 
 
-def design(scene: Scene, event: Event) -> Turn:
-    """Porcelain or ink."""
-    assert isinstance(event, e.CardDesign)
-    if event.design not in DESIGNS:
-        return open_card(scene, event)
-    return _changed(scene, replace(draft(scene.memory), design=event.design))
+def room(text: str) -> int:
+    """How much room a line takes on a card, in letters: a sign of full width takes that of two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def draw(scene: Scene, event: Event) -> Turn:
-    """Draw it: the picture comes below, with one tap to send it on."""
-    memory = replace(scene.memory, card=replace(draft(scene.memory), made=True))
-    share = Button(words("card.button.share"), share=INLINE, style="primary")
-    if not scene.inline or not scene.reach.buttons:
-        share = Button(words("card.button.link"), url=f"https://t.me/share/url?url={scene.bot_link}", style="primary")
-    rows = ((share,), (button("card.button.change", e.CardOpen(0)), MENU))
-    drawn = picture(memory)
+def _most(lang: str) -> int:
+    """The longest line of a language's own signs."""
+    return LONGEST // 2 if lang == "zh" else LONGEST
+
+
+def _ask(scene: Scene, part: str, asked: Words) -> Turn:
+    rows = ((button("card.button.keep", e.CardOpen(0)), MENU),)
     return turn(
-        memory, Say("card-picture", (words("card.ready", link=scene.bot_link),), rows, picture=drawn, fresh=True)
+        focused(scene.memory, f"card-{part}", scene.now), replace(say("card", asked, rows=rows), wants_words=True)
     )
+
+
+# ---------------------------------------------------------------------------------------------------- its look
+def open_look(scene: Scene, event: Event) -> Turn:
+    """Design, theme and size."""
+    return turn(scene.memory, look_screen(scene.memory))
+
+
+def look(scene: Scene, event: Event) -> Turn:
+    """Another design, theme or size; what no card has changes nothing."""
+    made = draft(scene.memory)
+    match event:
+        case e.CardDesign(design) if design in DESIGNS:
+            made = replace(made, design=design)
+        case e.CardTheme(theme) if theme in THEMES:
+            made = replace(made, theme=theme)
+        case e.CardSize(size) if size in SIZES:
+            made = replace(made, size=size)
+    memory = _with(scene, made)
+    return turn(memory, look_screen(memory))
+
+
+# ------------------------------------------------------------------------------------------------------- drawn
+def draw(scene: Scene, event: Event) -> Turn:
+    """Draw it: the picture comes below, with one tap to send it on, to keep it as a file, and to change it."""
+    memory = replace(scene.memory, card=replace(draft(scene.memory), made=True))
+    keep = ((button("card.button.save", e.CardSave(draft(memory).edition)),),) if scene.reach.pictures else ()
+    rows = ((_share(scene),), *keep, (button("card.button.change", e.CardOpen(0)), MENU))
+    return turn(memory, _drawn(scene, memory, "card-picture", words("card.ready", link=scene.bot_link), rows))
+
+
+def save(scene: Scene, event: Event) -> Turn:
+    """The card as a file, in full quality. A card that changed after it was drawn is shown as it is now instead."""
+    assert isinstance(event, e.CardSave)
+    if event.edition != draft(scene.memory).edition:
+        return replace(_changed(scene, draft(scene.memory)), toast="card.changed")
+    if not scene.reach.pictures:
+        return draw(scene, event)
+    memory = replace(scene.memory, card=replace(draft(scene.memory), made=True))
+    rows = ((_share(scene),), (button("card.button.change", e.CardOpen(0)), MENU))
+    sent = _drawn(scene, memory, "card-file", words("card.file.ready", link=scene.bot_link), rows)
+    assert sent.picture is not None
+    return turn(memory, replace(sent, picture=replace(sent.picture, file=words("card.file.name"))))
+
+
+def _drawn(scene: Scene, memory: Memory, screen: str, said: Words, rows: tuple[tuple[Button, ...], ...]) -> Say:
+    """The picture with its words as its caption: they go with it to whoever cannot see it."""
+    shown: Picture | None = card_draft.picture(memory)
+    assert shown is not None
+    return Say(screen, (shown.alt, said), rows, picture=shown, fresh=True)
+
+
+def _share(scene: Scene) -> Button:
+    if scene.inline and scene.reach.buttons:
+        return Button(words("card.button.share"), share=card_draft.INLINE, style="primary")
+    return Button(words("card.button.link"), url=f"https://t.me/share/url?url={scene.bot_link}", style="primary")
 
 
 ANSWERS: Answers = {
@@ -178,6 +212,10 @@ ANSWERS: Answers = {
     e.CardStyle: style,
     e.CardNext: another,
     e.CardWrite: write,
-    e.CardDesign: design,
+    e.CardLook: open_look,
+    e.CardDesign: look,
+    e.CardTheme: look,
+    e.CardSize: look,
     e.CardDraw: draw,
+    e.CardSave: save,
 }

@@ -17,7 +17,7 @@ from telegram.ext import ChatMemberHandler, InlineQueryHandler
 from bot.domain import events as e
 from bot.domain.people import Address
 from bot.domain.speech import Picture, words
-from bot.flows import card
+from bot.flows import card_draft
 from bot.handlers import finding
 from bot.handlers.desk import Context, answer, desk, lang_of, play, update_id
 from bot.store import people, screens
@@ -38,7 +38,7 @@ async def inline(update: Update, context: Context) -> None:
     query = update.inline_query
     if query is not None:
         external, lang = str(query.from_user.id), lang_of(query.from_user)
-        if query.query.strip().lower() in ("", card.INLINE):
+        if query.query.strip().lower() in ("", card_draft.INLINE):
             results, leads = await _offers(context, external, lang), None
         else:
             results, leads = await _found(context, external, lang, query.query)
@@ -56,7 +56,7 @@ async def _offers(context: Context, external: str, lang: str) -> list[InlineQuer
     here = desk(context)
     async with here.store.reading() as db:
         known = await people.look(db, Address("tg", external))
-        picture = card.picture(known) if known else None
+        picture = card_draft.picture(known) if known else None
         file = (
             await screens.file_of(db, here.bot_name, here.draws.digest(picture, known.profile.lang))
             if (picture and known)

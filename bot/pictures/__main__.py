@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.load import load
-from bot.pictures.card import template
+from bot.pictures.blocks import template
 from bot.pictures.gallery import Gallery
 from bot.pictures.samples import Sample, samples
 from bot.render import Renderer

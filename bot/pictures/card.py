@@ -1,9 +1,8 @@
-"""The share card, 1080 x 1350 px: kind words on porcelain or on ink. It holds no score, name, date or result map."""
+"""The share card: kind words in one of four designs, light or dark, in three sizes. No score, name, date or map."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.pictures.blocks import TEMPLATES as TEMPLATES
 from bot.pictures.blocks import Block as Block
@@ -11,13 +10,9 @@ from bot.pictures.blocks import Spot as Spot
 from bot.pictures.blocks import block as block
 from bot.pictures.blocks import template as template
 from bot.pictures.faces import CHINESE, LATIN
-from bot.pictures.scenery import scenery
-from bot.pictures.told import Lang, Told
-
-WIDTH, HEIGHT = 1080, 1350
-
-Design = Literal["porcelain", "ink"]
-DESIGNS: tuple[Design, ...] = ("porcelain", "ink")
+from bot.pictures.looks import DESIGNS, OWN_THEME, SIZES, THEMES, Design, Size, spots
+from bot.pictures.scenes import scenery
+from bot.pictures.told import Lang, Theme, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +37,8 @@ class Card:
     heads: Heads
     footer: str
     link: str
-
-
-_PORCELAIN_INK, _PORCELAIN_GOLD, _PORCELAIN_SOFT = "#2b2722", "#7a5716", "#5f564a"
-_INK_TEXT, _INK_GOLD, _INK_SOFT = "#f3ecdd", "#e3bf6a", "#b9b0a0"
-
-SPOTS: dict[Design, dict[str, Spot]] = {
-    "porcelain": {
-        "name": Spot(90, 56, 900, 56, (40, 30), _PORCELAIN_GOLD),
-        "style": Spot(110, 668, 860, 52, (38, 28), _PORCELAIN_GOLD, italic=True),
-        "strength": Spot(100, 724, 880, 216, (68, 40), _PORCELAIN_INK, leading=1.16),
-        "helps-head": Spot(90, 984, 436, 42, (30, 24), _PORCELAIN_GOLD, italic=True),
-        "helps": Spot(90, 1038, 436, 172, (40, 27), _PORCELAIN_INK, place="top"),
-        "edge-head": Spot(554, 984, 436, 42, (30, 24), _PORCELAIN_GOLD, italic=True),
-        "edge": Spot(554, 1038, 436, 172, (40, 27), _PORCELAIN_INK, place="top"),
-        "link": Spot(90, 1226, 900, 44, (31, 22), _PORCELAIN_INK),
-        "footer": Spot(90, 1270, 900, 40, (27, 20), _PORCELAIN_SOFT),
-    },
-    "ink": {
-        "name": Spot(92, 84, 420, 56, (44, 30), _INK_GOLD, anchor="start"),
-        "style": Spot(92, 222, 888, 56, (40, 28), _INK_GOLD, anchor="start", italic=True),
-        "strength": Spot(92, 294, 888, 272, (84, 44), _INK_TEXT, anchor="start", place="top", leading=1.14),
-        "helps-head": Spot(92, 674, 560, 44, (32, 24), _INK_GOLD, anchor="start", italic=True),
-        "helps": Spot(92, 728, 640, 164, (44, 28), _INK_TEXT, anchor="start", place="top"),
-        "edge-head": Spot(92, 996, 600, 44, (32, 24), _INK_GOLD, anchor="start", italic=True),
-        "edge": Spot(92, 1050, 600, 160, (44, 28), _INK_TEXT, anchor="start", place="top"),
-        "link": Spot(92, 1232, 600, 44, (31, 22), _INK_TEXT, anchor="start"),
-        "footer": Spot(92, 1276, 600, 40, (27, 20), _INK_SOFT, anchor="start"),
-    },
-}
+    theme: Theme = "light"
+    size: Size = "portrait"
 
 
 def layout(card: Card) -> tuple[Block, ...]:
@@ -87,19 +55,31 @@ def layout(card: Card) -> tuple[Block, ...]:
         "link": card.link,
         "footer": card.footer,
     }
-    return tuple(block(role, texts[role], spot, family) for role, spot in SPOTS[card.design].items())
+    places = spots(card.design, card.theme, card.size)
+    return tuple(block(role, texts[role], spot, family) for role, spot in places.items())
 
 
 def card_svg(card: Card) -> str:
     """The card as one SVG document. Any words may be given: what cannot be drawn is made plain or cut with …."""
-    return template(f"card-{card.design}.svg").render(blocks=layout(card), scene=scenery(card.design), lang=card.lang)
+    width, height = SIZES[card.size]
+    return template(f"card-{card.design}.svg").render(
+        blocks=layout(card),
+        scene=scenery(card.design, card.size),
+        theme=card.theme,
+        lang=card.lang,
+        width=width,
+        height=height,
+    )
 
 
 def told(told: Told) -> Card:
-    """A card from its facts: `design` by name, its lines as words."""
+    """A card from its facts: design, theme and size by name, its lines as words."""
+    design = next((d for d in DESIGNS if d == told.plain("design")), DESIGNS[0])
     return Card(
         lang=told.lang,
-        design=next((d for d in DESIGNS if d == told.plain("design")), DESIGNS[0]),
+        design=design,
+        theme=next((t for t in THEMES if t == told.plain("theme")), OWN_THEME[design]),
+        size=next((s for s in SIZES if s == told.plain("size")), "portrait"),
         style=told.text("style") or None,
         strength=told.text("strength"),
         helps=told.text("helps"),

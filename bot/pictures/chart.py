@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.pictures.card import Block, Spot, block
+from bot.pictures.blocks import Block, Spot, block
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.told import Lang, Theme
 

@@ -38,6 +38,10 @@ KINDS: dict[str, Kind] = {
 }
 
 
+# A file's name and its bytes.
+File = tuple[str, bytes]
+
+
 class Gallery:
     """Draws what a screen names. `link` is the plain address of the bot, as it stands on a card."""
 
@@ -70,6 +74,12 @@ class Gallery:
                 return await film.make(film.told(self._told(picture, lang)), draw.renderer())
         svg = await asyncio.get_running_loop().run_in_executor(self._writer, self.svg, picture, lang)
         return (await draw.draw(svg)).bytes
+
+    async def file(self, picture: Picture, lang: str) -> File:
+        """The picture to keep, with its name: a PNG, in which nothing is lost. Raises `DrawingError`."""
+        svg = await asyncio.get_running_loop().run_in_executor(self._writer, self.svg, picture, lang)
+        name = self._renderer.label(lang, picture.file) if picture.file is not None else picture.kind
+        return f"{name}.png", (await draw.draw(svg, fmt="png")).bytes
 
     def _told(self, picture: Picture, lang: str) -> Told:
         return Told(lang, picture.facts, lambda words: self._renderer.label(lang, words), self._link)

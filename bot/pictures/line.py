@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.pictures.card import Block, template
+from bot.pictures.blocks import Block, template
 from bot.pictures.chart import COLOURS, Label, spot
 from bot.pictures.seams import Point, path
 from bot.pictures.told import Lang, Theme, Told

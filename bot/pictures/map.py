@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.pictures.card import Block, template
+from bot.pictures.blocks import Block, template
 from bot.pictures.chart import COLOURS, Label, spot
 from bot.pictures.told import Lang, Theme, Told
 

@@ -8,6 +8,7 @@ from random import Random
 
 from bot.domain.library import Library
 from bot.domain.speech import Picture, Words, words
+from bot.pictures.card_samples import cards
 
 Facts = dict[str, str | int | bool | Words]
 LANGS = ("en", "zh")
@@ -20,16 +21,6 @@ FILLED = {
     "31 days, three left open": tuple(n for n in range(1, 35) if n not in (9, 18, 27)),
     "a late start": (36, 37, 40),
     "whole": tuple(range(1, 51)),
-}
-OWN = {
-    "one letter": "I",
-    "a long line": "When things get loud I slow down and say what I need, once, and then I stay to hear it all. " * 2,
-    "names from the right": "אני שומעת את ליאורה לפני שאני עונה, وليلى تسمعني",
-    "names of many scripts": "José Nguyễn, Ελένη, Наташа, 珺璟与喆, ليلى",
-    "emoji": "I stay 👩‍❤️‍👩 and say so ❤️👍🏽 1️⃣",
-    "markup and quotes": """<b>"I"</b> & 'you' </text><script>""",
-    "one long word": "Wm" * 60,
-    "hanzi without a stop": "愿意留下来听你说完" * 12,
 }
 
 
@@ -66,18 +57,8 @@ def samples(library: Library) -> Iterator[Sample]:
 
 
 def _cards(lang: str) -> Iterator[Sample]:
-    kind = {part: words(f"results.card.kind.{part}.0") for part in ("strength", "helps", "edge")}
-    for design in ("porcelain", "ink"):
-        yield _card(lang, design, "kind words", kind)
-        yield _card(lang, design, "a leaning", {**kind, "style": words("results.style.a")})
-        for name, text in OWN.items():
-            yield _card(lang, design, name, dict.fromkeys(kind, words("card.own", text=text)))
-
-
-def _card(lang: str, design: str, name: str, parts: dict[str, Words]) -> Sample:
-    lines = {part: said for part, said in parts.items() if part != "style"}
-    return Sample("The share card", f"{design}, {name}", lang, Picture("card", {"design": design, **parts},
-                  Words("card.alt", dict(lines))))  # fmt: skip
+    for name, picture in cards():
+        yield Sample("The share card", name, lang, picture)
 
 
 def _bowls(lang: str, library: Library) -> Iterator[Sample]:

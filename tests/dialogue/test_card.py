@@ -6,8 +6,10 @@ import io
 from collections.abc import AsyncIterator
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
+from bot.domain.speech import words
+from bot.flows.card_draft import DESIGNS, SIZES, THEMES, look_of
 from simulator.model import Call
 from tests.dialogue.people import Someone, look_over, someone
 from tests.town import TOKEN, Town
@@ -54,11 +56,13 @@ async def test_each_line_can_be_changed_for_another(here: Town) -> None:
     assert ada.sees("card.part.edge", text=ada.text("results.card.kind.edge.0")), "after the last comes the first"
 
 
-@pytest.mark.parametrize(("name", "own"), [("Ada", "I stay, <b>even</b> & late"), ("Mei", "我会留下来，也会开口")])
-async def test_its_owner_writes_words_of_their_own(here: Town, name: str, own: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "own", "most"), [("Ada", "I stay, <b>even</b> & late", 120), ("Mei", "我会留下来，也会开口", 60)]
+)
+async def test_its_owner_writes_words_of_their_own(here: Town, name: str, own: str, most: int) -> None:
     who = await _with_card(here, name)
     await who.send("1|cw|strength")
-    assert who.sees("card.write.strength", most=120)
+    assert who.sees("card.write.strength", most=most)
     await who.say(own)
     assert own in who.screen
     await who.press("card.button.draw")
@@ -75,14 +79,18 @@ async def test_a_line_too_long_is_asked_for_again_and_nothing_is_cut(here: Town)
     assert "shorter now" in ada.screen
 
 
+async def test_sixty_hanzi_take_the_room_of_a_hundred_and_twenty_letters(here: Town) -> None:
+    mei = await _with_card(here, "Mei")
+    await mei.send("1|cw|helps")
+    await mei.say("听" * 61)
+    assert mei.sees("card.too-long", n=61, most=60)
+    await mei.say("听" * 60)
+    assert "听" * 60 in mei.screen
+
+
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("design", ["porcelain", "ink"])
-async def test_the_picture_comes_as_a_photo_of_its_own_with_one_button_to_share(
-    here: Town, name: str, design: str
-) -> None:
+async def test_the_picture_comes_as_a_photo_of_its_own_with_one_button_to_share(here: Town, name: str) -> None:
     who = await _with_card(here, name)
-    if design == "ink":
-        await who.press("card.button.ink")
     before = who.bubbles
     await who.press("card.button.draw")
     assert who.bubbles == before + 1
@@ -95,14 +103,148 @@ async def test_the_picture_comes_as_a_photo_of_its_own_with_one_button_to_share(
     assert "t.me/kintsugi_bot" in photo.text, "a plain link for everybody else"
 
 
-async def test_the_two_designs_are_two_pictures(here: Town) -> None:
+# --------------------------------------------------------------------------------------------------- how it looks
+LOOKS = [
+    ("Ada", "porcelain", "dark", "story", (1080, 1920)),
+    ("Mei", "ink", "light", "square", (1080, 1080)),
+    ("Ada", "celadon", "light", "square", (1080, 1080)),
+    ("Mei", "hills", "dark", "story", (1080, 1920)),
+]
+
+
+@pytest.mark.parametrize(("name", "design", "theme", "size", "extent"), LOOKS)
+async def test_design_theme_and_size_are_pressed_by_their_names_and_drawn(
+    here: Town, name: str, design: str, theme: str, size: str, extent: tuple[int, int]
+) -> None:
+    who = await _with_card(here, name)
+    await who.press("card.button.look")
+    for choice in (design, theme, size):
+        if not who.offers("card.button.now", choice=words(f"card.button.{choice}")):
+            await who.press(f"card.button.{choice}")
+        assert who.offers("card.button.now", choice=words(f"card.button.{choice}"))
+    chosen = {at: words(f"card.button.{one}") for at, one in (("design", design), ("theme", theme), ("size", size))}
+    assert who.sees("card.looks", **chosen)
+    assert who.sees("card.story-room") is (size == "story")
+    await who.press("card.button.draw")
+    photo = who.phone.last
+    assert Image.open(io.BytesIO(photo.files[0].data)).size == extent
+    assert who.sees(f"card.look.{design}-{theme}"), "its words stand below it, for who cannot see it"
+    assert who.sees("results.card.kind.strength.0")
+
+
+async def test_every_look_that_there_is_can_be_pressed_and_is_another_picture(here: Town) -> None:
+    ada = await _with_card(here)
+    await ada.press("card.button.look")
+    pictures = set()
+    for design in DESIGNS:
+        for theme in THEMES:
+            for size in SIZES:
+                for data in (f"1|cd|{design}", f"1|ct|{theme}", f"1|cz|{size}"):
+                    assert data in [button.get("callback_data") for row in ada.phone.last.rows for button in row]
+                    await ada.send(data)
+                memory = await ada.memory()
+                assert memory.card is not None
+                assert look_of(memory.card) == (design, theme, size)
+                pictures.add(look_of(memory.card))
+    assert len(pictures) == 24
+
+
+async def test_the_look_leads_back_to_the_words_and_changes_none_of_them(here: Town) -> None:
+    ada = await _with_card(here)
+    await ada.press("card.button.next-edge")
+    before = ada.screen
+    await ada.press("card.button.look")
+    await ada.press("card.button.celadon")
+    await ada.press("card.button.words")
+    assert ada.sees("card.part.edge", text=ada.text("results.card.kind.edge.1"))
+    assert ada.screen.replace(ada.text("card.button.celadon"), ada.text("card.button.porcelain")) == before
+
+
+@pytest.mark.parametrize("data", ["1|cd|ink", "1|cd|porcelain"])
+async def test_a_design_button_of_last_month_still_chooses_its_design_in_its_own_theme(here: Town, data: str) -> None:
+    ada = await _with_card(here)
+    await ada.send(data)
+    design, theme = ("ink", "dark") if data.endswith("ink") else ("porcelain", "light")
+    memory = await ada.memory()
+    assert memory.card is not None
+    assert look_of(memory.card) == (design, theme, "portrait")
+
+
+@pytest.mark.parametrize("data", ["1|cd|mud", "1|ct|pink", "1|cz|poster", "1|ct|", "1|cf|99"])
+async def test_a_look_that_nobody_offers_changes_nothing(here: Town, data: str) -> None:
+    ada = await _with_card(here)
+    before = (await ada.memory()).card
+    await ada.send(data)
+    assert (await ada.memory()).card == before
+    assert ada.offers("card.button.draw")
+
+
+# ------------------------------------------------------------------------------------------------------- to keep
+@pytest.mark.parametrize("name", NAMES)
+async def test_one_tap_saves_the_card_as_a_file_in_which_nothing_is_lost(here: Town, name: str) -> None:
+    who = await _with_card(here, name)
+    await who.press("card.button.look")
+    await who.press("card.button.story")
+    await who.press("card.button.draw")
+    drawn = Image.open(io.BytesIO(who.phone.last.files[0].data)).convert("RGB")
+    await who.press("card.button.save")
+    sent = who.phone.last
+    assert sent.kind == "document"
+    assert sent.files[0].name == f"{who.text('card.file.name')}.png"
+    kept = Image.open(io.BytesIO(sent.files[0].data))
+    assert (kept.format, kept.size) == ("PNG", (1080, 1920))
+    difference = ImageStat.Stat(ImageChops.difference(kept.convert("RGB"), drawn))
+    assert max(difference.mean) < 3, "the same picture, but for what a photo loses"
+    assert who.sees("card.look.porcelain-light")
+    assert who.sees("card.file.ready", link="https://t.me/kintsugi_bot")
+    assert who.offers("card.button.share")
+
+
+async def test_from_the_file_the_card_can_be_changed_and_the_file_stays(here: Town) -> None:
     ada = await _with_card(here)
     await ada.press("card.button.draw")
-    light = ada.phone.last.files[0].data
+    await ada.press("card.button.save")
     await ada.press("card.button.change")
-    await ada.press("card.button.ink")
+    assert [m.kind for m in ada.phone.replies][-3:] == ["photo", "document", "text"]
+    assert ada.offers("card.button.draw")
+
+
+async def test_an_old_picture_saves_no_other_card_than_the_one_on_it(here: Town) -> None:
+    ada = await _with_card(here)
     await ada.press("card.button.draw")
-    assert ada.phone.last.files[0].data != light
+    old = ada.phone.last
+    await ada.press("card.button.change")
+    await ada.press("card.button.next-strength")
+    await ada.press("card.button.save", on=old)
+    assert ada.toast == ada.text("card.changed")
+    assert not [m for m in ada.phone.replies if m.kind == "document"]
+    assert ada.offers("card.button.draw")
+
+
+async def test_a_picture_saves_its_card_again_after_a_look_that_changed_nothing(here: Town) -> None:
+    ada = await _with_card(here)
+    await ada.press("card.button.draw")
+    old = ada.phone.last
+    await ada.press("card.button.change")
+    await ada.press("card.button.look")
+    await ada.send("1|cd|porcelain")
+    await ada.press("card.button.save", on=old)
+    assert ada.phone.last.kind == "document"
+
+
+# --------------------------------------------------------------------------------------------- each time anew
+async def test_whether_the_leaning_stands_on_it_is_chosen_anew_each_time(here: Town) -> None:
+    ada = await _with_card(here)
+    await ada.press("card.button.leaning")
+    assert ada.offers("card.button.now", choice=words("card.button.leaning"))
+    assert ada.offers("card.button.kind"), "two equal choices, side by side"
+    await ada.press("card.button.draw")
+    await ada.press("card.button.change")
+    assert ada.sees("card.with-style", style=ada.text("results.style.a")), "who comes back from the picture goes on"
+    await ada.say("/menu")
+    await ada.press("front.button.card")
+    assert ada.sees("card.without-style")
+    assert not ada.sees("results.style.a")
 
 
 async def test_the_same_card_is_drawn_and_uploaded_once(here: Town) -> None:
@@ -138,8 +280,8 @@ async def test_sols_inline_query_never_gives_adas_card(both: Town) -> None:
     await ada.press("card.button.draw")
     ada.phone.share(ada.text("card.button.share"), into=None)
     await both.settle()
-    for words in ("card", "", "Ada"):
-        asked = sol.phone.inline(words, pick=None)
+    for typed in ("card", "", "Ada"):
+        asked = sol.phone.inline(typed, pick=None)
         await both.settle()
         assert not asked.cached
         assert [one["kind"] for one in asked.results or []] == ["text"]

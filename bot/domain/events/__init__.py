@@ -25,7 +25,18 @@ from bot.domain.events.asking import (
     ShowResult,
 )
 from bot.domain.events.base import Event, Press
-from bot.domain.events.card import CardDesign, CardDraw, CardNext, CardOpen, CardStyle, CardWrite
+from bot.domain.events.card import (
+    CardDesign,
+    CardDraw,
+    CardLook,
+    CardNext,
+    CardOpen,
+    CardSave,
+    CardSize,
+    CardStyle,
+    CardTheme,
+    CardWrite,
+)
 from bot.domain.events.crisis import (
     CrisisBack,
     CrisisCountries,
@@ -241,6 +252,7 @@ from bot.domain.events.together_question import (
     TwoAsks,
     TwoQuestion,
 )
+from bot.domain.events.together_safe import TwoCard, TwoMark, TwoSafe, TwoWeek
 from bot.domain.events.writing import (
     ForgetAsk,
     ForgetYes,
@@ -273,9 +285,13 @@ __all__ = [
     "Called",
     "CardDesign",
     "CardDraw",
+    "CardLook",
     "CardNext",
     "CardOpen",
+    "CardSave",
+    "CardSize",
     "CardStyle",
+    "CardTheme",
     "CardWrite",
     "Chose",
     "CityIs",
@@ -464,6 +480,7 @@ __all__ = [
     "TwoAccept",
     "TwoAnswer",
     "TwoAsks",
+    "TwoCard",
     "TwoConfirm",
     "TwoDecline",
     "TwoDrop",

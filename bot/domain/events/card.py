@@ -32,5 +32,27 @@ class CardDesign(Press, frozen=True):
     design: str
 
 
+class CardLook(Press, frozen=True):
+    """How it looks."""
+
+
+class CardTheme(Press, frozen=True):
+    """light or dark."""
+
+    theme: str
+
+
+class CardSize(Press, frozen=True):
+    """portrait, square or story."""
+
+    size: str
+
+
 class CardDraw(Press, frozen=True):
     """Draw it."""
+
+
+class CardSave(Press, frozen=True):
+    """Keep what was drawn as a file; `edition` is the card's as it was drawn."""
+
+    edition: int
