@@ -252,7 +252,6 @@ from bot.domain.events.together_question import (
     TwoAsks,
     TwoQuestion,
 )
-from bot.domain.events.together_safe import TwoCard, TwoMark, TwoSafe, TwoWeek
 from bot.domain.events.writing import (
     ForgetAsk,
     ForgetYes,
@@ -480,7 +479,6 @@ __all__ = [
     "TwoAccept",
     "TwoAnswer",
     "TwoAsks",
-    "TwoCard",
     "TwoConfirm",
     "TwoDecline",
     "TwoDrop",
