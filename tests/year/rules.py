@@ -133,6 +133,22 @@ def measures(who: Soul) -> None:
         assert bool(offered) == (came.day in PULSES), came.text
 
 
+def weeks(who: Soul) -> list[date]:
+    """The week stands in a Sunday's evening message and in no other, one a Sunday. Returns these Sundays."""
+    sentences = [who.text(f"digest.forward.{n}") for n in range(library().count("digest.forward"))]
+    found = [came for came in who.came if any(said in came.text for said in sentences)]
+    assert all(kind(who, came) == EVENING for came in found), f"{who.name}: not in the evening"
+    dates = [came.at.date() for came in found]
+    assert all(on.weekday() == 6 for on in dates), f"{who.name}: {dates}"
+    assert len(set(dates)) == len(dates), f"{who.name}: {dates}"
+    return dates
+
+
+def is_sundays(who: Soul, came: Came) -> bool:
+    """Whether it is the evening message of a Sunday."""
+    return came.at.weekday() == 6 and kind(who, came) == EVENING
+
+
 def boosters(who: Soul) -> list[int]:
     """What came after the path: days after its end, each with the words of its day."""
     if who.finished_on is None:

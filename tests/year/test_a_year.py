@@ -75,6 +75,7 @@ async def test_a_year_of_ten_people_keeps_each_rule_of_the_table(sqlite_url: str
             rules.measures(who)
             rules.cracks(who)
             rules.quiet(who)
+            rules.weeks(who)
             if not who.flights:
                 rules.on_time(who, DAYS)
         each_in_their_way({who.name: who for who in everybody})
@@ -88,6 +89,11 @@ def each_in_their_way(people: dict[str, Soul]) -> None:
     for who in people.values():
         assert set(rules.boosters(who)) <= {*BOOSTERS, LOOK}
     assert rules.boosters(people["Ada"]) == [*BOOSTERS, LOOK]
+    ada = people["Ada"]
+    assert rules.weeks(ada) == [came.at.date() for came in ada.came if rules.is_sundays(ada, came)]
+    assert len(rules.weeks(ada)) == 7, "each Sunday of the fifty days"
+    # One who is not heard of leaves three days in the first week, and nothing to look at after it.
+    assert len(rules.weeks(people["Mei"])) <= 1
     rungs = {name: rules.ladder(who) for name, who in people.items() if rules.ladder(who)}
     # Three times silent to the end of the ladder; and two dates between an opened door and a word.
     assert rungs == {"Mei": [*rules.RUNGS.values()] * 3, "Bo": ["gentle-1"]}
