@@ -237,6 +237,10 @@ TAGS: dict[str, type[Press] | None] = {
     "4o": e.GuessOpen,
     "4p": e.GuessPick,
     "4h": e.GuessThink,
+    "5s": e.TwoSafe,
+    "5m": e.TwoMark,
+    "5w": e.TwoWeek,
+    "5c": e.TwoCard,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)

@@ -199,6 +199,8 @@ class Window(Struct, frozen=True):
                 return number in self.replies
             case "name":
                 return True
+            case "suggested":
+                return bool(self.suggested)
         return kind in self.items
 
 

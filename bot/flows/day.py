@@ -18,7 +18,8 @@ from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
 
 PRACTISED = ("done", "partly", "gentle")
 LATER_BY = timedelta(hours=4)
-KEPT_DATES = 10
+# More than a year: what two people have practised on the same dates is counted from them.
+KEPT_DATES = 400
 
 
 def walk_of(scene: Scene) -> Walk:
@@ -236,7 +237,7 @@ def show(scene: Scene, event: Event) -> Turn:
         return _undone(scene, found)
     if event.day in walk.days and walk.days[event.day] in PRACTISED:
         return turn(scene.memory, faces.done(scene, found), toast="front.toast.here")
-    face = event.face if event.face in ("main", "gentle", "why") else "main"
+    face = event.face if event.face in ("main", "gentle", "why", "pair") else "main"
     return turn(scene.memory, faces.day(scene, found, face))
 
 

@@ -7,7 +7,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
-from bot.flows import bowl, chapters, film, hold_screens, plan, practice, sources
+from bot.flows import bowl, chapters, film, hold_screens, plan, practice, sources, window
 from bot.flows.common import HELP, LOG, MENU, button, pick, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
@@ -26,8 +26,10 @@ def day(scene: Scene, found: Day, face: str) -> Say:
     # A plan whose time comes today is shown back here: one neutral line, and its button in place of a line to copy.
     first = plan.reminder(scene) or first
     body = words("day.gentle", text=words(f"days.{found.id}.gentle")) if gentle else _action(scene, found)
+    if face == "pair" and as_two(scene, found):
+        body = words(f"days.{found.id}.pair")
     lines = (first, words(f"days.{found.id}.prime"), words("day.card", title=_name(found), body=body))
-    return say("day", *lines, rows=_rows(scene, found, gentle))
+    return say("day", *lines, rows=_rows(scene, found, face))
 
 
 def done(scene: Scene, found: Day) -> Say:
@@ -82,11 +84,19 @@ def _action(scene: Scene, found: Day) -> Words:
     return words("day.body", action=words(f"days.{found.id}.action"), variant=words(f"days.{found.id}.{variant}"))
 
 
-def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], ...]:
+def as_two(scene: Scene, found: Day) -> bool:
+    """Whether a day may be done by two: while both are in the same step, as far as that may be seen."""
+    walk = scene.memory.walk or Walk()
+    same = scene.window.step is not None and scene.window.step == window.step_of(scene.library, walk)
+    return same and scene.window.step == found.step
+
+
+def _rows(scene: Scene, found: Day, face: str) -> tuple[tuple[Button, ...], ...]:
     """Three rows, or four: with more the message would not fit one small screen.
 
     Only the open day can be watched for, put off or skipped; a crack that is gone back to can only be filled.
     """
+    gentle = face == "gentle"
     open_ = scene.memory.walk is not None and found.id == scene.memory.walk.current
     did = button("day.button.did-it", e.Did(found.id, "gentle" if gentle else "done"), style="primary")
     if gentle:
@@ -97,7 +107,9 @@ def _rows(scene: Scene, found: Day, gentle: bool) -> tuple[tuple[Button, ...], .
     watch = WATCH.get(found.belongs)
     second: tuple[Button, ...] = (button(watch, e.Watching(found.id)),) if watch and open_ and not gentle else ()
     planned = plan.open_button(scene)
-    lines = (*copies(found)[:1], planned) if planned else copies(found)
+    pair = button("day.button.pair", e.ShowDay(found.id, "pair")) if as_two(scene, found) else None
+    instead = planned or (pair if face != "pair" else button("day.button.own-way", e.ShowDay(found.id, "main")))
+    lines = (*copies(found)[:1], instead) if instead and (planned or pair) else copies(found)
     third = (*lines, button("day.button.why", e.ShowDay(found.id, "why")))
     beside, at_hand = offers(scene, found), hold_screens.at_day(scene.memory, found.id)
     if second and len(beside or at_hand) == 1:

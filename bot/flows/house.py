@@ -65,6 +65,7 @@ from bot.flows import (
     together_question,
     together_question_notes,
     together_read,
+    together_safe,
     triggers,
     typed,
     written,
@@ -106,6 +107,7 @@ ANSWERS: Answers = {
     **together.ANSWERS,
     **together_question.ANSWERS,
     **together_guess.ANSWERS,
+    **together_safe.ANSWERS,
     **together_items.ANSWERS,
     **together_read.ANSWERS,
     e.Ticked: rhythm.tick,
@@ -113,7 +115,7 @@ ANSWERS: Answers = {
 
 # Who has something fetched before it can answer: asked in this order, the first that wants something gets it.
 WANTS: tuple[Callable[[Scene, Event], Want | None], ...] = (
-    *(journal.wants, triggers.wants, story_book.wants, felt.wants, together_items.wants, digest.wants),
+    *(journal.wants, triggers.wants, story_book.wants, felt.wants, digest.wants, together_items.wants),
 )
 
 # What stands behind the begin button, and what needs a path: an old or forged button is no way round either.
@@ -169,6 +171,8 @@ front.OPEN.insert(0, library.opened)
 bonds.SHARED |= {e.ItemShare, e.ItemTakeBack}
 together.SETTINGS_ROWS.append(together_items.settings_rows)
 together.ROWS.append(together_read.rows)
+together.ROWS.append(together_safe.rows)
+together_notes.SOURCES.append(together_safe.note)
 together_notes.SOURCES.append(together_read.note)
 
 # A question for two, and the guess round.

@@ -23,7 +23,8 @@ from bot.domain.memory import Memory
 from bot.domain.scene import Scene
 from bot.flows.common import today
 
-KEPT_DATES = 10
+# More than a year: what two people have practised on the same dates is counted from them.
+KEPT_DATES = 400
 
 # The day's own conversation: its button stands on the day's screen, with the label `practice.button.<day id>`.
 CONVERSATIONS: dict[str, Press] = {}

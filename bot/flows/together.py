@@ -258,7 +258,7 @@ def linked(scene: Scene, event: Event) -> Turn:
 
 def reopened(scene: Scene, event: Event) -> Turn:
     """Both said yes; it is told in the next message of the day."""
-    return Turn(bonded(scene, used_at=scene.now) if scene.memory.bond is not None else scene.memory)
+    return Turn(bonded(scene, used_at=scene.now, rests=True) if scene.memory.bond is not None else scene.memory)
 
 
 def shut(scene: Scene, event: Event) -> Turn:

@@ -13,12 +13,16 @@ from msgspec.structs import replace
 from bot.domain.bond import CLOSED, FRESH, GIVEN, MUTUAL, Bond, Couple, Item, Window
 from bot.domain.library import Library
 from bot.domain.memory import Memory, Walk
+from bot.domain.rounds import week_begins, week_number
 from bot.flows import bowl
 from bot.flows.offers import BOTH
 
 # What was let be read ends by itself; whoever likes lets it be read again.
 ENDS = timedelta(days=7)
 TOLD = ("as-is", "line")
+# From this moment of a week on its marks stand, and the week has what it has.
+DECIDES = timedelta(days=3)
+ALONE_ONE_IN = 4
 
 
 def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | None, now: datetime) -> Window:
@@ -42,7 +46,7 @@ def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | No
         replies=_replies(mine, theirs, couple, now),
         total=couple.total,
         both_guessed=tuple(name.partition(":")[2] for name in couple.reveals if name.startswith("guess:")),
-        suggested="",
+        suggested=_suggested(mine, theirs, couple, now),
     )
 
 
@@ -119,6 +123,17 @@ def _replies(mine: Bond, theirs: Bond, couple: Couple, now: datetime) -> dict[st
             continue
         found[number] = reply.line
     return found
+
+
+def _suggested(mine: Bond, theirs: Bond, couple: Couple, now: datetime) -> str:
+    """At most one thing that both marked this week, once its marks stand; in one week of four there is none."""
+    week = week_number(now)
+    if now < week_begins(week) + DECIDES:
+        return ""
+    if (week + couple.seed) % ALONE_ONE_IN == 0:
+        return ""
+    both = sorted({*mine.marks.get(str(week), ())} & {*theirs.marks.get(str(week), ())})
+    return both[(week + couple.seed) % len(both)] if both else ""
 
 
 # -------------------------------------------------------------------------------------------- the guess round

@@ -252,6 +252,7 @@ from bot.domain.events.together_question import (
     TwoAsks,
     TwoQuestion,
 )
+from bot.domain.events.together_safe import TwoCard, TwoMark, TwoSafe, TwoWeek
 from bot.domain.events.writing import (
     ForgetAsk,
     ForgetYes,
@@ -479,6 +480,7 @@ __all__ = [
     "TwoAccept",
     "TwoAnswer",
     "TwoAsks",
+    "TwoCard",
     "TwoConfirm",
     "TwoDecline",
     "TwoDrop",
@@ -489,13 +491,16 @@ __all__ = [
     "TwoItems",
     "TwoLeave",
     "TwoLeaveYes",
+    "TwoMark",
     "TwoNone",
     "TwoOpen",
     "TwoPause",
     "TwoQuestion",
     "TwoRefuse",
+    "TwoSafe",
     "TwoSettings",
     "TwoSwitch",
+    "TwoWeek",
     "TwoYes",
     "Unblocked",
     "Unreadable",
