@@ -173,7 +173,8 @@ together.SETTINGS_ROWS.append(together_items.settings_rows)
 together.ROWS.append(together_read.rows)
 together.ROWS.append(together_safe.rows)
 together_notes.SOURCES.append(together_safe.note)
-together_notes.SOURCES.append(together_read.note)
+# That something can be read is said before smaller things: a message holds only so many.
+together_notes.SOURCES.insert(2, together_read.note)
 
 # A question for two, and the guess round.
 bonds.SHARED |= {*together_question.SHARED, *together_guess.SHARED}
