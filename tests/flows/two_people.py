@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.domain.bond import Bond, Couple, Window
 from bot.domain.events import Event, Press
-from bot.domain.facts import KeepNight
+from bot.domain.facts import KeepNight, Note
 from bot.domain.memory import Known, Memory, Walk
 from bot.domain.people import FULL, Profile, Reach
 from bot.domain.quiz import Leaning, Measure, Quality, Result
@@ -46,15 +46,15 @@ class Two:
         self.couple = Couple(now, 1)
         self.turns = {"a": 10, "b": 10}
         self.nights: dict[str, tuple[KeepNight, ...]] = {"a": (), "b": ()}
+        self.notes: dict[str, tuple[Note, ...]] = {"a": (), "b": ()}
         self.reach: Reach = FULL
         self.told: list[Event] = []
 
     def scene(self, side: str) -> Scene:
         """What one of them finds now."""
         scene = Scene(self.memories[side], self.now, library(), self.turns[side], reach=self.reach)
-        return replace(
-            scene, couple=self.couple, window=self.window(side), shelf=Shelf(nights=self.nights[side]), person=1
-        )
+        shelf = Shelf(notes=self.notes[side], nights=self.nights[side])
+        return replace(scene, couple=self.couple, window=self.window(side), shelf=shelf, person=1)
 
     def window(self, side: str) -> Window:
         """What one of them may see of the other."""
@@ -71,7 +71,8 @@ class Two:
         turn = self._played(side, event)
         pair = turn.pair
         if pair is not None:
-            self.couple = pair.couple or self.couple
+            after = pair.couple or self.couple
+            self.couple = window.scored(self.couple, after, turn.then, self.memories[OTHER[side]])
             if pair.tell is not None:
                 self.told.append(pair.tell)
                 self._played(OTHER[side], pair.tell)
@@ -84,6 +85,10 @@ class Two:
         self.memories[side] = turn.then
         self.turns[side] += 1
         return turn
+
+    def changed(self, side: str, **changes: object) -> None:
+        """One's own side of the link as it never came to be by itself."""
+        self.memories[side] = replace(self.memories[side], bond=replace(self.bond(side), **changes))
 
     def wait(self, **span: float) -> None:
         """Let some time pass."""
