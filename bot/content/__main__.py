@@ -1,4 +1,7 @@
-"""`python -m bot.content` (make words): every fault of the words at once; exit 1 when there is one."""
+"""`python -m bot.content` (make words): every fault of the words at once; exit 1 when there is one.
+
+With --counts it counts what there is instead, and states it in docs/content.md.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from bot.content import check, load
+from bot.content import check, counts, load
 
 
 def main(root: Path | None = None) -> int:
@@ -17,10 +20,10 @@ def main(root: Path | None = None) -> int:
     shown = os.path.relpath(root)
     for fault in said.faults:
         print(replace(fault, file=f"{shown}/{fault.file}"))
-    for lang, counts in said.counts.items():
+    for lang, there in said.counts.items():
         print(
-            f"{lang}: {counts['texts']} texts, {counts['days complete']} of {counts['days']} days complete, "
-            f"{counts['copy lines']} copy lines"
+            f"{lang}: {there['texts']} texts, {there['days complete']} of {there['days']} days complete, "
+            f"{there['copy lines']} copy lines"
         )
     if said.grades:
         file, grade = max(said.grades.items(), key=lambda item: item[1])
@@ -31,5 +34,15 @@ def main(root: Path | None = None) -> int:
     return 1 if said.faults else 0
 
 
+def count() -> int:
+    """Print what there is, and state it on the page for writers. Returns the exit code."""
+    table = check.table()
+    counts.state(table)
+    print(table)
+    return 0
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--counts"]:
+        sys.exit(count())
     sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from bot.content import load, markup, style, walked
+from bot.content import counts, load, markup, style, walked
 from bot.content.claims import claim_faults
-from bot.content.faults import Fault
+from bot.content.faults import ContentError, Fault
+from bot.content.grades import reading_grades
+from bot.content.lengths import range_faults, ranges_of
 from bot.content.pages import Shelf, Text, read, read_all, texts
 from bot.content.shape import Shape, shape_faults, shape_of
 from bot.content.sources import basis, source_faults
@@ -47,12 +49,24 @@ def report(root: Path | None = None) -> Report:
     found += shape_faults(shelf, words, shape)
     found += _unlike(words)
     found += source_faults(shelf, library.sources) if library and library.sources else ()
+    ranges, wrong = ranges_of(root)
+    found += wrong
     for lang, own in words.items():
+        found += (fault for text in own.values() for fault in range_faults(text, lang, ranges, rules.of(lang).spaces))
         found += _language(own, lang, rules, said)
         found += claim_faults(own.values(), lang, rules, basis(shelf))
         said.counts[lang] = _counts(own, shape)
     said.faults = sorted({*found, *said.faults})
     return said
+
+
+def table(root: Path | None = None) -> str:
+    """What there is, counted, as docs/content.md states it. Raises `ContentError` for content that cannot be used."""
+    shelf = read_all(root or load.ROOT)
+    library, found = load.built(shelf)
+    if library is None:
+        raise ContentError(found)
+    return counts.counted({lang: _texts(shelf, lang) for lang in sorted(shelf.words)}, library, shape_of(shelf))
 
 
 def _texts(shelf: Shelf, lang: str) -> dict[str, Text]:
@@ -79,7 +93,7 @@ def _language(own: Mapping[str, Text], lang: str, rules: Style, said: Report) ->
     if highest is None:
         return
     read = [text for text in own.values() if not style.matches(text.key, rules.of(lang).names)]
-    grades = style.reading_grades(read)
+    grades = reading_grades(read)
     said.grades = grades.by_file
     said.notes += [grades.missing] if grades.missing else []
     for file, grade in grades.by_file.items():

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import translate
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.content.faults import Fault
-from bot.content.markup import VALUE, Trouble, template, units, visible
+from bot.content.markup import Trouble, template, units, visible
 from bot.content.pages import Page, Text
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
@@ -26,8 +25,7 @@ _GAP = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
 _COMMAND = re.compile(r" ?/[a-z]+ ?|https?://\S+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/[\w-]*)?|[A-Z]\w+/[A-Z][A-Za-z_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _FOREIGN = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]+")
-_FEWEST = 5
-_SENTENCE = re.compile(r"[^.!?。！？…\n]+[.!?。！？…]*[”’\"»）)]*")
+SENTENCE = re.compile(r"[^.!?。！？…\n]+[.!?。！？…]*[”’\"»）)]*")
 
 
 class _Limit(Struct, forbid_unknown_fields=True):
@@ -66,6 +64,7 @@ class Language(Struct, forbid_unknown_fields=True):
     label: int = 26
     shortest: int = 4
     grade: float | None = None
+    signs: str = ""
     foreign: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     banned: tuple[_Banned, ...] = ()
@@ -102,13 +101,15 @@ def text_faults(text: Text, lang: str, style: Style) -> Iterator[Fault]:
         lambda: _edges(text, own),
         lambda: _lengths(text, own, style),
         lambda: _spaced(text) if own.spaces else _unspaced(text, own),
+        lambda: _outside(text, own),
         *(() if matches(text.key, own.names) else (lambda: _scripts(text, own), lambda: _banned(text, own))),
     )
     for what, remedy in dict.fromkeys(trouble for look in looks for trouble in look()):
         yield Fault(text.file, text.line, text.key, what, remedy)
 
 
-def _seen(text: Text) -> list[str]:
+def variants(text: Text) -> list[str]:
+    """A text as people see it, once for each of its branches."""
     return [visible(variant) for variant in template(text.text).variants]
 
 
@@ -126,7 +127,7 @@ def _edges(text: Text, own: Language) -> Iterator[Trouble]:
 
 
 def _lengths(text: Text, own: Language, style: Style) -> Iterator[Trouble]:
-    longest = max((units(seen) for seen in _seen(text)), default=0)
+    longest = max((units(seen) for seen in variants(text)), default=0)
     limit = next(limit for limit in (*style.limits, _EVERYTHING) if matches(text.key, limit.keys))
     label = matches(text.key, style.labels)
     most, kind = (own.label, "label") if label else (limit.most, limit.kind)
@@ -142,13 +143,13 @@ _EVERYTHING: Final = _Limit("message", ("*",), 4096)
 
 
 def _spaced(text: Text) -> Iterator[Trouble]:
-    for seen in _seen(text):
+    for seen in variants(text):
         if _STRAIGHT.search(seen):
             yield "a straight quote", "write ’ “ ”"
 
 
 def _unspaced(text: Text, own: Language) -> Iterator[Trouble]:
-    for seen in _seen(text):
+    for seen in variants(text):
         bare = _COMMAND.sub("", seen)
         if found := _NARROW.search(bare):
             yield f"half-width “{found[0]}” beside Chinese", "write ，。！？；：（）"
@@ -158,8 +159,19 @@ def _unspaced(text: Text, own: Language) -> Iterator[Trouble]:
             yield "a space within Chinese", "take it out"
 
 
+def _outside(text: Text, own: Language) -> Iterator[Trouble]:
+    """Han characters that a language's own set of signs does not hold: traditional ones in simplified Chinese."""
+    if not own.signs:
+        return
+    for sign in dict.fromkeys(re.findall(rf"[{_HAN}]", text.text)):
+        try:
+            sign.encode(own.signs)
+        except UnicodeEncodeError:
+            yield f"“{sign}” is no simplified sign", "write the simplified one"
+
+
 def _scripts(text: Text, own: Language) -> Iterator[Trouble]:
-    for seen in _seen(text):
+    for seen in variants(text):
         bare = _COMMAND.sub(" ", seen) if not own.spaces else seen
         for found in (_FOREIGN if own.spaces else _LATIN).findall(bare):
             if found not in own.foreign:
@@ -170,7 +182,7 @@ def _banned(text: Text, own: Language) -> Iterator[Trouble]:
     for rule in own.banned:
         if not matches(text.key, rule.only) or matches(text.key, rule.where):
             continue
-        for seen in _seen(text):
+        for seen in variants(text):
             for found in _said(seen, rule.say, rule.unless, own.spaces):
                 yield f"“{found}” is a word that we do not use", rule.remedy
 
@@ -181,7 +193,7 @@ def claims_in(text: Text, lang: str, style: Style) -> str:
     if matches(text.key, own.claims.where) or not own.claims.say:
         return ""
     say, unless = own.claims.say, own.claims.unless
-    return next((said for seen in _seen(text) for said in _said(seen, say, unless, own.spaces)), "")
+    return next((said for seen in variants(text) for said in _said(seen, say, unless, own.spaces)), "")
 
 
 def _said(seen: str, say: tuple[str, ...], unless: tuple[str, ...], words: bool) -> Iterator[str]:
@@ -223,7 +235,7 @@ def sentences_twice(texts: Iterable[Text], lang: str, style: Style) -> Iterator[
     for text in texts:
         if not matches(text.key, style.once.keys):
             continue
-        for sentence in dict.fromkeys(s for seen in _seen(text) for s in _sentences(seen, own)):
+        for sentence in dict.fromkeys(s for seen in variants(text) for s in _sentences(seen, own)):
             before = first.setdefault(sentence, text)
             if before is not text:
                 what = f"“{sentence}” stands in {before.key} too ({before.file}:{before.line})"
@@ -231,31 +243,7 @@ def sentences_twice(texts: Iterable[Text], lang: str, style: Style) -> Iterator[
 
 
 def _sentences(seen: str, own: Language) -> Iterator[str]:
-    for found in _SENTENCE.findall(seen):
+    for found in SENTENCE.findall(seen):
         words = re.findall(r"[\w'’]+" if own.spaces else r"\w", found.casefold())
         if len(words) >= own.shortest:
             yield (" " if own.spaces else "").join(words)
-
-
-class Grades(NamedTuple):
-    """The reading grade of each file, or a word on why there is none."""
-
-    by_file: Mapping[str, float]
-    missing: str = ""
-
-
-def reading_grades(texts: Iterable[Text], longest: int = 5) -> Grades:
-    """Flesch-Kincaid grades of a language's files, from sentences of at least `longest` words."""
-    try:
-        textstat: Any = importlib.import_module("textstat")
-    except ImportError:
-        return Grades({}, "reading grades not computed: textstat is not installed (it comes with make test)")
-    pages: dict[str, list[str]] = {}
-    for text in texts:
-        for seen in _seen(text)[:1]:
-            for sentence in _SENTENCE.findall(seen.replace(VALUE, "ten")):
-                if len(sentence.split()) >= longest:
-                    pages.setdefault(text.file, []).append(sentence.strip(" .!?…”’") + ".")
-    # A handful of sentences says nothing about a file.
-    long = {file: " ".join(said) for file, said in pages.items() if len(said) >= _FEWEST}
-    return Grades({file: textstat.flesch_kincaid_grade(text) for file, text in long.items()})
