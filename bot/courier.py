@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -29,6 +29,8 @@ from bot.store.sql import Db
 
 log = logging.getLogger(__name__)
 IN_FLIGHT = 64
+# Replies that may wait for their picture besides: at a tenth of a second each, none waits until it counts as left.
+WAITING = 400
 STALE = 60.0
 TRIES = 5
 REST = 0.25
@@ -98,6 +100,7 @@ class Courier:
         self._poke = asyncio.Event()
         self._finished: list[_Done] = []
         self._under_way: set[asyncio.Task[None]] = set()
+        self._drawing = 0
         self._closing = False
         self._rest = REST
 
@@ -150,7 +153,7 @@ class Courier:
         return bool(finished or lines)
 
     async def _turn_over(self, finished: list[_Done], at: float) -> list[Line]:
-        room = 0 if self._closing else IN_FLIGHT - len(self._under_way)
+        room, nudges = self._room()
         if not finished:
             async with self._store.reading() as db:
                 if room <= 0 or not await outbox.any_ready(db, at):
@@ -159,12 +162,34 @@ class Courier:
         async with self._store.writing() as db:
             if finished:
                 await self._cross_off(db, finished)
-            lines = await outbox.take(db, at, self._now(), self._rate, room) if room > 0 else []
+            lines = await outbox.take(db, at, self._now(), self._rate, room, nudges) if room > 0 else []
             # Consent is read once more, at the last moment before a line goes.
             lines = [await lending.may_go(db, self._stage.home, line, self._now()) for line in lines]
         # With lines waiting and no token left, the next token is what is waited for.
         self._rest = REST if lines or finished else min(REST, 1 / self._rate)
         return lines
+
+    def _room(self) -> tuple[int, int]:
+        """How many lines may be taken, and how many of them may be nudges.
+
+        A line that waits for its picture holds no other reply up: who asks for cards delays nobody's press. A crowd of
+        nudges with pictures waits in the outbox instead.
+        """
+        if self._closing:
+            return 0, 0
+        all_of_them = len(self._under_way)
+        room = min(IN_FLIGHT - (all_of_them - self._drawing), IN_FLIGHT + WAITING - all_of_them)
+        return max(0, room), max(0, IN_FLIGHT - all_of_them)
+
+    @contextlib.contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """While a picture is drawn, the line's place is another's."""
+        self._drawing += 1
+        self._poke.set()
+        try:
+            yield
+        finally:
+            self._drawing -= 1
 
     async def _start(self, lines: list[Line]) -> None:
         known = await self._known(lines)
@@ -206,12 +231,15 @@ class Courier:
         name = ""
         try:
             if shown.picture is not None and shown.picture.file is not None:
-                file = await self._draws.file(shown.picture, line.lang)
+                with self._waiting():
+                    file = await self._draws.file(shown.picture, line.lang)
             elif shown.picture is not None:
                 name = self._draws.digest(shown.picture, line.lang)
                 async with self._store.reading() as db:
                     photo = await screens.file_of(db, self._bot_name, name) or None
-                photo = photo or await self._draws.bytes(shown.picture, line.lang)
+                if photo is None:
+                    with self._waiting():
+                        photo = await self._draws.bytes(shown.picture, line.lang)
         except DrawingError:
             log.warning("a picture could not be drawn, its words go instead (line %s)", line.id, exc_info=True)
             shown, name = self._renderer.screen(in_words(say), line.lang, _reach(line)), ""

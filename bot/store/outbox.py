@@ -158,8 +158,10 @@ async def mark(db: Db, at: float, rank: int, most: int) -> list[Line]:
     return sorted((_line(row) for row in rows), key=lambda line: line.id)
 
 
-async def take(db: Db, at: float, now: datetime, rate: float, room: int) -> list[Line]:
-    """What may go now, at most `room` lines, marked `sending`: replies first, then nudges that are not too late.
+async def take(db: Db, at: float, now: datetime, rate: float, room: int, nudge_room: int | None = None) -> list[Line]:
+    """What may go now, marked `sending`: replies first, then nudges that are not too late.
+
+    At most `room` lines, and at most `nudge_room` nudges among them (as many as there is room for where it is None).
 
     `rate` is messages a second over all processes. The bucket's row is held until the end of the transaction, so only
     one process marks at a time.
@@ -168,7 +170,8 @@ async def take(db: Db, at: float, now: datetime, rate: float, room: int) -> list
     replies = await mark(db, at, REPLY, min(room, have.most)) if have.most else []
     have = have.less(len(replies))
     nudges: list[Line] = []
-    while (most := min(room - len(replies) - len(nudges), have.nudges)) > 0:
+    spare = room - len(replies) if nudge_room is None else min(room - len(replies), nudge_room)
+    while (most := min(spare - len(nudges), have.nudges)) > 0:
         found = await mark(db, at, NUDGE, most)
         late = [x for x in found if x.expires_at is not None and x.expires_at <= instant(now)]
         nudges += [x for x in found if x not in late]

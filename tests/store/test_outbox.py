@@ -223,3 +223,14 @@ async def test_a_transaction_that_fails_says_nothing(store: Store) -> None:
     with pytest.raises(LookupError):
         await stumbling()
     assert await waiting(store) == 0
+
+
+async def test_nudges_leave_room_for_replies(store: Store) -> None:
+    lines = [line(f"tg:{n}", kind="nudge" if n % 2 else "reply") for n in range(20)]
+    await said(store, *lines)
+    async with store.writing() as db:
+        taken = await outbox.take(db, 100.0, NOW, 10_000.0, 15, 3)
+    kinds = [one.kind for one in taken]
+    assert (kinds.count("reply"), kinds.count("nudge")) == (10, 3)
+    async with store.writing() as db:
+        assert await outbox.take(db, 100.0, NOW, 10_000.0, 15, 0) == []
