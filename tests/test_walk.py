@@ -103,7 +103,8 @@ def test_no_screen_is_a_dead_end(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_whatever_somebody_does_is_answered(lang: str) -> None:
-    silent = (e.Ticked, e.Blocked, e.Unblocked)
+    # What the other’s press brings here is told in the next message of the day, or nowhere.
+    silent = (e.Ticked, e.Blocked, e.Unblocked, e.Told)
     for stop in stops(lang):
         repeated = isinstance(stop.event, e.Sent) and stop.event.album in stop.before.memory.albums
         assert stop.turn.say or isinstance(stop.event, silent) or repeated, stop.event

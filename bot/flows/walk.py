@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain import events as e
+from bot.domain.bond import Couple
 from bot.domain.events import Event, Press
 from bot.domain.facts import Forget
 from bot.domain.library import Library
@@ -23,12 +24,13 @@ from bot.domain.memory import Memory
 from bot.domain.people import FULL, Profile, Reach
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words
-from bot.flows import afterwards, calendar, chapters, house
+from bot.flows import afterwards, bonds, calendar, chapters, house, walk_two
 from bot.flows.kept import Kept
 from bot.flows.typed import KINDS
 
 BEGINNING = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
 ONCE = 1
+CHANCE = bytes(range(24))
 LOOSE = "loose"
 SAID = ("hello there", "London", "I want to kill myself", "想死", "feeling hopeless", "7:30", "x" * 4096)
 COMMANDS = (
@@ -47,13 +49,15 @@ COMMANDS = (
 
 
 class Place(Struct, frozen=True):
-    """A person somewhere on the walk: what is remembered, when, what they kept, and the last screens."""
+    """A person somewhere on the walk: what is remembered, when, what they kept, the last screens, and what they hang
+    on with somebody."""
 
     memory: Memory
     now: datetime
     turn: int
     kept: Kept
     says: tuple[Say, ...]
+    couple: Couple | None = None
 
 
 class Stop(Struct, frozen=True):
@@ -73,7 +77,9 @@ def begin(lang: str = "en") -> Place:
 def step(library: Library, place: Place, event: Event, reach: Reach = FULL, seconds: float = 3.0) -> Stop:
     """Play one event from a place, some seconds later."""
     now = place.now + timedelta(seconds=seconds)
+    near = walk_two.beside(library, place.memory, place.couple, now, place.turn)
     scene = Scene(place.memory, now, library, place.turn, seed=7, reach=reach, bot_link="https://t.me/kintsugi_bot")
+    scene = replace(scene, person=1, chance=CHANCE, couple=near.couple, window=near.window, peer=near.peer)
     wanted = house.wants(scene, event)
     if wanted is not None:
         scene = replace(scene, shelf=place.kept.fetch(wanted))
@@ -81,7 +87,8 @@ def step(library: Library, place: Place, event: Event, reach: Reach = FULL, seco
     if any(isinstance(fact, Forget) for fact in turn.do):
         after = Place(begin(turn.then.profile.lang).memory, now, 0, Kept(), turn.say)
     else:
-        after = Place(turn.then, now, place.turn + 1, place.kept.after(turn.do), turn.say or place.says)
+        memory, couple = walk_two.after(turn, near.couple, now)
+        after = Place(memory, now, place.turn + 1, place.kept.after(turn.do), turn.say or place.says, couple)
     return Stop(place, event, turn, after)
 
 
@@ -97,6 +104,7 @@ def presses(place: Place) -> Iterator[Press]:
 def events(place: Place) -> Iterator[Event]:
     """What may happen here: every button, and now and then words, things and commands out of turn."""
     yield from presses(place)
+    yield from walk_two.told(place.memory)
     if any(say.wants_words for say in place.says):
         yield e.Wrote(SAID[0], ref=str(place.turn))
     if len(place.says) and place.turn % 5 == 0:
@@ -108,11 +116,12 @@ def events(place: Place) -> Iterator[Event]:
             e.Located("Europe/London"),
             e.Unreadable(),
             e.Started(),
+            e.Started(f"{bonds.DOOR}{walk_two.TOKEN}"),
         )
         yield from (e.Wrote("", ref="9", voice="file"), e.Amended("changed", "9"), e.Blocked(), e.Unblocked())
 
 
-def walk(library: Library, lang: str = "en", most: int = 40_000) -> Iterator[Stop]:
+def walk(library: Library, lang: str = "en", most: int = 46_000) -> Iterator[Stop]:
     """The roads, and from each of their places every step that leads to a screen not seen yet.
 
     Between presses the clock also comes to what is due. At most `most` steps are taken beside the roads.
@@ -126,6 +135,17 @@ def walk(library: Library, lang: str = "en", most: int = 40_000) -> Iterator[Sto
             seen[exact := (type(stop.event), *sorted(keys_of(stop.turn)))] += 1
             if seen[exact] == 1:
                 waiting.append(stop.after)
+    yield from _beside(library, waiting, seen, most)
+    yield from _beside(library, deque(_linked(library, lang)), Counter(), most // 4, "two")
+
+
+def _beside(
+    library: Library, waiting: deque[Place], seen: Counter[object], most: int, only: str = ""
+) -> Iterator[Stop]:
+    """Every step from these places, and from those that they lead to, while screens come that were not seen yet.
+
+    `only`: no step is taken further from a screen whose name does not begin so.
+    """
     taken, played = 0, set[type[Event]]()
     while waiting and taken < most:
         place = waiting.popleft()
@@ -135,11 +155,27 @@ def walk(library: Library, lang: str = "en", most: int = 40_000) -> Iterator[Sto
             yield stop
             played.add(type(event))
             seen[kind := _kind(stop)] += 1
+            if only and not any(say.screen.startswith(only) for say in stop.turn.say):
+                continue
             if any(type(press) not in played for press in presses(stop.after)):
                 # What nobody has pressed yet comes first.
                 waiting.appendleft(stop.after)
             elif seen[kind] <= ONCE:
                 waiting.append(stop.after)
+
+
+def _linked(library: Library, lang: str) -> Iterator[Place]:
+    """Somebody in the third step: about to link, and linked on every day of a week; and somebody near the end."""
+    stops = road(library, lang, MINDS[0])
+    place = next(s.after for s in stops if s.after.memory.walk and "step-3" in s.after.memory.walk.steps)
+    late = next(s.after for s in stops if s.after.memory.walk and "day-49" in s.after.memory.walk.days)
+    yield replace(place, says=house.home(Scene(place.memory, place.now, library)).say, turn=5)
+    for day, where in enumerate((*[place] * 7, late)):
+        now = where.now + timedelta(days=day)
+        memory = bonds.begun(where.memory, walk_two.COUPLE, "a", now)
+        linked = replace(where, memory=memory, now=now, couple=Couple(now, day))
+        yield step(library, linked, e.TwoOpen()).after
+        yield step(library, linked, e.Started(f"{bonds.DOOR}{walk_two.TOKEN}")).after
 
 
 def _kind(stop: Stop) -> object:
