@@ -8,6 +8,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Picture, Words, words
+from bot.flows.card_draft import draft, look_of
 from bot.flows.common import today
 
 DAYS = 50
@@ -57,9 +58,8 @@ def picture(scene: Scene, line: Words | None = None, new: Day | None = None) -> 
 
 
 def theme(scene: Scene) -> str:
-    """Light or dark, as the person's own card is: porcelain, or ink."""
-    card = scene.memory.card
-    return "dark" if card is not None and card.design == "ink" else "light"
+    """Light or dark, as the person's own card is."""
+    return look_of(draft(scene.memory)).theme
 
 
 def ends_step(scene: Scene, found: Day) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Literal
 
@@ -96,12 +97,13 @@ class Block:
         return self.fitted.size / 4 if self.spot.anchor == "middle" and line.endswith(HALF_EMPTY) else 0.0
 
 
-def block(role: str, text: str, spot: Spot, family: str) -> Block:
-    """A text made drawable, at the size and place where it fits its box."""
+def block(role: str, text: str, spot: Spot, family: str, *, most: float = inf) -> Block:
+    """A text made drawable, at the size and place where it fits its box, and at most so large (px)."""
     # Chinese has no italics, and its even, square signs need more air between lines, as Arabic's deep letters do.
     style = "italic" if spot.italic and family == LATIN else "normal"
     leading = spot.leading + (0.18 if family == CHINESE or arabic(text) else 0)
-    sizes = spot.sizes if family == LATIN else (spot.sizes[0] * 0.92, spot.sizes[1])
+    largest = min(most, spot.sizes[0] if family == LATIN else spot.sizes[0] * 0.92)
+    sizes = (largest, min(largest, spot.sizes[1]))
     fitted = fit(drawable(text), spot.width - 2 * PAD, spot.height, sizes, leading=leading, family=family, style=style)
     return Block(role, spot, fitted, family, style)
 

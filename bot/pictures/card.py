@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
-from bot.pictures.blocks import TEMPLATES as TEMPLATES
-from bot.pictures.blocks import Block as Block
-from bot.pictures.blocks import Spot as Spot
-from bot.pictures.blocks import block as block
-from bot.pictures.blocks import template as template
+from bot.pictures.blocks import Block, block, template
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.looks import DESIGNS, OWN_THEME, SIZES, THEMES, Design, Size, spots
 from bot.pictures.scenes import scenery
@@ -56,7 +53,11 @@ def layout(card: Card) -> tuple[Block, ...]:
         "footer": card.footer,
     }
     places = spots(card.design, card.theme, card.size)
-    return tuple(block(role, texts[role], spot, family) for role, spot in places.items())
+    # The two lower lines are equals: neither is larger than the other.
+    lower = [block(role, texts[role], places[role], family).fitted for role in ("helps", "edge")]
+    even = min((fitted.size for fitted in lower if fitted.lines), default=inf)
+    most = {"helps": even, "edge": even}
+    return tuple(block(role, texts[role], spot, family, most=most.get(role, inf)) for role, spot in places.items())
 
 
 def card_svg(card: Card) -> str:

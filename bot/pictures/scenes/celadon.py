@@ -15,14 +15,8 @@ from bot.pictures.seams import Point, crack, path, smooth
 HOLLOW = 0.956
 # A chip of the lip, as turns in degrees from the first seam and shares of the radius.
 CHIP = (
-    (-2.6, 1.0),
-    (-1.5, 0.985),
-    (-0.4, 0.966),
-    (0.9, 0.957),
-    (2.2, 0.962),
-    (3.1, 0.976),
-    (4.3, 0.989),
-    (4.9, 1.0),
+    *((-3.2, 1.0), (-2.7, 0.986), (-2.1, 0.969), (-1.5, 0.957), (0.6, 0.955), (2.6, 0.957)),
+    *((4.4, 0.956), (5.0, 0.968), (5.3, 0.985), (6.0, 1.0)),
 )
 
 
@@ -50,7 +44,8 @@ class Disc:
 class Entry:
     """A seam that comes in over the lip at an angle (degrees) and turns along the wall, one way and the other.
 
-    `ahead` and `back`: how far it runs each way, in degrees; `deep`: how near to the middle, as a share of the radius.
+    `ahead` and `back`: how far it runs each way, in degrees; `deep`: how near to the middle it comes, and `begins`: how
+    far from it, as shares of the radius.
     """
 
     angle: float
@@ -58,6 +53,7 @@ class Entry:
     back: float
     deep: float
     width: float
+    begins: float = 0.999
 
 
 DISCS: dict[Size, Disc] = {
@@ -67,19 +63,19 @@ DISCS: dict[Size, Disc] = {
 }
 ENTRIES: dict[Size, tuple[Entry, ...]] = {
     "portrait": (
-        Entry(-126, 20, -46, 0.87, 11),
+        Entry(-126, 20, -46, 0.87, 11, HOLLOW),
         Entry(-52, 40, -12, 0.88, 9),
         Entry(54, -34, 15, 0.86, 11),
         Entry(130, 44, -14, 0.88, 9),
     ),
     "square": (
-        Entry(-134, 26, -30, 0.87, 11),
+        Entry(-134, 26, -30, 0.87, 11, HOLLOW),
         Entry(-48, 28, -16, 0.89, 8),
         Entry(46, -28, 18, 0.87, 10),
         Entry(136, 26, -16, 0.89, 8),
     ),
     "story": (
-        Entry(-118, 14, -48, 0.87, 12),
+        Entry(-118, 14, -48, 0.87, 12, HOLLOW),
         Entry(-56, 42, -12, 0.88, 9),
         Entry(58, -38, 14, 0.85, 12),
         Entry(124, 44, -12, 0.88, 9),
@@ -110,7 +106,7 @@ def _entry(name: str, disc: Disc, entry: Entry) -> list[Seam]:
     way = 1 if entry.ahead > 0 else -1
     fork = disc.place(entry.angle + 5 * way, entry.deep + 0.05)
     stops = [
-        disc.place(entry.angle, 0.999),
+        disc.place(entry.angle, entry.begins),
         fork,
         disc.place(entry.angle + entry.ahead * 0.45, entry.deep),
         disc.place(entry.angle + entry.ahead * 0.75, entry.deep + 0.025),

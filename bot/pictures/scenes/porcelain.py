@@ -15,7 +15,7 @@ BOWL = Bowl(x=540, y=268, radius=318, foot=112, height=290, tilt=0.19)
 FRAMES: dict[Size, tuple[float, float, float]] = {
     "portrait": (1.0, 0.0, 0.0),
     "square": (0.66, 183.6, -24.0),
-    "story": (1.0, 0.0, 130.0),
+    "story": (0.94, 32.4, 154.0),
 }
 DIVIDERS: dict[Size, float] = {"portrait": 957.0, "square": 680.0, "story": 1112.0}
 
