@@ -20,8 +20,8 @@ from bot.flows import together_items_from as own
 from bot.flows import together_read, window
 from bot.flows.together_items_from import PICKED
 from tests.flows import scenes
-from tests.flows.two_people import NUMBER, Two, known
 from tests.flows.scenes import NOW, library
+from tests.flows.two_people import NUMBER, Two, known
 
 DAY_49 = Walk(current="day-49")
 SEVEN_DAYS = timedelta(days=7)
