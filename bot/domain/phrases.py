@@ -1,7 +1,8 @@
 """Phrases and patterns of words, and where they stand in a text: look-ups only, no regular expressions.
 
-A phrase is words side by side. A pattern is slots with gaps between them: "<he> .. <hit> .. me". A slot is a word class
-of the data (any of its phrases) or words as they are. A gap is bounded, so that reading stays linear in the length.
+A phrase is words side by side. A pattern is slots with gaps between them: "<he> .. (hit|hurt) .. me". A slot is a word
+class of the data (any of its phrases), a choice of phrases between bars, or words as they are. A gap is bounded, so that
+reading stays linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ BESIDE: Final = ""
 """The sign of no gap at all."""
 GAPS: Final = MappingProxyType({"..": "few", "...": "more", "//": "across"})
 """The signs of gaps, with their names in the data: a few words, more words, and more words with pauses among them."""
+
+_SLOTS: Final = ("<", "(")
 
 T = TypeVar("T")
 Words = tuple[str, ...]
@@ -103,54 +106,75 @@ class Patterns(Generic[T]):
         """The spans of the slots, and the value, of every pattern whose first slot begins at `start`."""
         firsts = self.root.follow.get(BESIDE, {})
         grown: list[tuple[_Node[T], tuple[Span, ...]]] = [
-            (firsts[name], ((start, end),)) for end, names in slots[start] for name in names if name in firsts
+            (firsts[name], ((start, end),)) for end, names in slots[start] for name in names & firsts.keys()
         ]
         seen: set[tuple[int, int]] = set()
         while grown:
             node, spans = grown.pop()
             if node.value is not None:
                 yield spans, node.value
-            for child, span in self._next(node, words, slots, spans[-1][1]):
-                if (id(child), span[1]) not in seen:
-                    seen.add((id(child), span[1]))
-                    grown.append((child, (*spans, span)))
+            for child, longer in self._next(node, words, slots, spans):
+                if (id(child), longer[-1][1]) not in seen:
+                    seen.add((id(child), longer[-1][1]))
+                    grown.append((child, longer))
 
-    def _next(self, node: _Node[T], words: Sequence[Word], slots: Places, end: int) -> Iterator[tuple[_Node[T], Span]]:
+    def _next(
+        self, node: _Node[T], words: Sequence[Word], slots: Places, spans: tuple[Span, ...]
+    ) -> Iterator[tuple[_Node[T], tuple[Span, ...]]]:
+        """One slot further. A gap with pauses joins its slots to one span: a “not” of another clause is not theirs."""
+        start, end = spans[-1]
         for sign, children in node.follow.items():
-            for place in self.gaps[sign].places(words, end):
+            gap = self.gaps[sign]
+            for place in gap.places(words, end):
                 for stop, names in slots[place]:
+                    longer = (*spans[:-1], (start, stop)) if gap.pauses else (*spans, (place, stop))
                     for name in names & children.keys():
-                        yield children[name], (place, stop)
+                        yield children[name], longer
 
 
-def steps_of(said: str) -> tuple[tuple[str, str], ...]:
-    """A pattern as (gap before, text or "<class>"): "<he> .. hit me" -> (("", "<he>"), ("..", "hit me")).
+def steps_of(said: str) -> tuple[Step, ...]:
+    """A pattern as (gap before, slot as it is written): "<he> .. hit me" -> (("", "<he>"), ("..", "hit me")).
 
     Raises ValueError for a gap without a slot on each side.
     """
-    steps: list[tuple[str, str]] = []
+    steps: list[Step] = []
     gap, plain = BESIDE, False
-    for part in said.split():
+    for part in _parts(said):
         if part in GAPS:
             if gap or not steps:
                 raise ValueError(f"the gap {part} of “{said}” has no words on one side")
             gap, plain = part, False
-        elif part.startswith("<"):
-            steps.append((gap, part))
-            gap, plain = BESIDE, False
-        elif plain:
+        elif plain and not part.startswith(_SLOTS):
             steps[-1] = (steps[-1][0], f"{steps[-1][1]} {part}")
         else:
             steps.append((gap, part))
-            gap, plain = BESIDE, True
+            gap, plain = BESIDE, not part.startswith(_SLOTS)
     if gap:
         raise ValueError(f"the gap {gap} of “{said}” has no words on one side")
     return tuple(steps)
 
 
+def choices_of(slot: str) -> tuple[str, ...]:
+    """The phrases that fill a slot which is no class: "(hit|hurt)" -> hit, hurt."""
+    return tuple(slot.strip("()").split("|")) if slot.startswith("(") else (slot,)
+
+
 def is_pattern(said: str) -> bool:
-    """Whether a phrase of the data has gaps or classes."""
-    return any(part in GAPS or part.startswith("<") for part in said.split())
+    """Whether a phrase of the data has gaps, classes or choices."""
+    return any(part in GAPS or part.startswith(_SLOTS) for part in _parts(said))
+
+
+def _parts(said: str) -> tuple[str, ...]:
+    """Split at spaces, but for those between round brackets."""
+    parts = [""]
+    depth = 0
+    for sign in said:
+        depth += (sign == "(") - (sign == ")")
+        if sign == " " and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return tuple(part for part in parts if part)
 
 
 def places_of(slots: Phrases[frozenset[str]], words: Iterable[str]) -> Places:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, cast, get_args
 
 from bot.domain.folding import Fold, grams
-from bot.domain.phrases import GAPS, Gap, Patterns, Phrases, Step, Words, is_pattern, steps_of
+from bot.domain.phrases import GAPS, Gap, Patterns, Phrases, Step, Words, choices_of, is_pattern, steps_of
 
 Tier = Literal[1, 2, 3]
 Kind = Literal["self", "abuse", "harm", "distress"]
@@ -199,7 +199,8 @@ class _Book:
                 raise ValueError(f"{where}: no class {text} in “{said}”")
             name = f"{language}:{text}"
             if not text.startswith("<"):
-                self._fill(_split(text, self._fold, where), name)
+                for phrase in choices_of(text):
+                    self._fill(_split(phrase, self._fold, where), name)
             steps.append((gap, name))
         return tuple(steps)
 

@@ -61,7 +61,7 @@ def look(text: str, rules: Rules, muted: frozenset[str] = frozenset()) -> Findin
     `muted`: ids of stems that their writer has just called a misunderstanding; they keep silent at tier 3 only.
     """
     words = rules.fold.words(text)
-    slots = places_of(rules.slots, (word.text for word in words))
+    slots = places_of(rules.slots, ("0" if word.text.isdigit() else word.text for word in words))
     cues = _cues(words, rules)
     reach = _reach(words, slots, rules)
     meant = [
@@ -185,7 +185,7 @@ def _within(hit: _Hit, cues: Mapping[int, _Cue]) -> Iterator[tuple[_Cue, int]]:
         last = None
         for place in range(end, start):
             cue = cues.get(place)
-            if cue is not None and cue != last:
+            if cue is not None and cue.start >= end and cue != last:
                 last = cue
                 yield cue, start
 
