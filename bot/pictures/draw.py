@@ -124,6 +124,9 @@ class Renderer:
         self._kept: OrderedDict[tuple[str, Format], Drawn] = OrderedDict()
         self._under_way: dict[tuple[str, Format], asyncio.Future[Drawn]] = {}
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures", initializer=step_back)
+        # Laying a film's frames holds the interpreter's lock. A thread that steps back would hold it while it waits for
+        # a core, so this one does not; and no picture waits for a film.
+        self._films = ThreadPoolExecutor(max_workers=1, thread_name_prefix="films")
 
     async def draw(self, svg: str, *, fmt: Format = "jpeg") -> Drawn:
         """The picture, from memory if it was drawn lately. Raises DrawingError, whatever happens inside."""
@@ -160,8 +163,8 @@ class Renderer:
             return Image.frombuffer("RGBa", (width, height), pixels, "raw", "RGBa", 0, 1).convert("RGBA")
 
     async def work(self, part: Callable[[], Part]) -> Part:
-        """Something else that draws, in the same queue. Keep it short: whoever wants a picture waits for it."""
-        return await asyncio.get_running_loop().run_in_executor(self._hand, part)
+        """Make a part of a film, beside the pictures. Keep it short: who stops waiting stops the film after it."""
+        return await asyncio.get_running_loop().run_in_executor(self._films, part)
 
     def _rgba(self, svg: str) -> tuple[bytes, int, int]:
         if self._engine is None:

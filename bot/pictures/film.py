@@ -29,8 +29,8 @@ OPENS, SEAMS, BREATH, RESTS, SHORTEST = 0.9, 7.5, 0.45, 2.4, 10.0
 RUNS, SLOWEST, COOLS, TURNS = 0.55, 1.4, 0.6, 0.5
 # How softly a seam ends while it runs, of 255 parts of its way.
 SOFT = 40
-# Pieces that are made at a stretch, about 20 ms of a core: whoever wants a picture waits for no more. A film whose
-# turn does not come for a minute is given up.
+# Pieces that are made at a stretch, about 20 ms of a core: between two of them a film can be given up. One that is not
+# ready in a minute is.
 STRETCH = 5
 LONGEST = 60.0
 _NUMBER = re.compile(r"-?\d+\.\d")
@@ -64,7 +64,7 @@ def _bowl(film: Film) -> Bowl:
 
 
 async def make(film: Film, renderer: Renderer) -> bytes:
-    """The film as a GIF, made a little at a time between other pictures. Raises `DrawingError`."""
+    """The film as a GIF, made a little at a time beside other pictures. Raises `DrawingError`."""
     pieces = reel(film, renderer.layer)
     made: list[bytes] = []
 
