@@ -236,6 +236,19 @@ def test_an_entry_that_is_changed_changes_what_is_not_decided_and_never_what_is_
     assert two.scene("b").window.replies == {str(TODAY): "Coffee"}
 
 
+def test_the_entry_of_a_shared_line_may_change_and_the_line_stays_as_it_was_read(two: Two) -> None:
+    answers(two, "a")
+    two.play("a", e.ReplyLine(NUMBER, TODAY))
+    two.play("a", e.Wrote("Tea", ref="2"))
+    line = two.bond("a").replies[str(TODAY)].notes[1]
+    amid(two, Note(line, NOON, "two", "Tea", "", "2"), e.Amended("Green tea", "2"))
+    assert two.bond("a").replies[str(TODAY)].line == "Green tea"
+    two.play("a", e.ReplyShare(NUMBER, TODAY, "line", seal("Green tea")))
+    amid(two, Note(line, NOON, "two", "Green tea", "", "2"), e.Amended("Gin", "2"))
+    shares(two, "b", "一碗面")
+    assert two.scene("b").window.replies == {str(TODAY): "Green tea"}
+
+
 def test_a_long_answer_stays_whole_in_the_journal_and_only_a_line_may_go(two: Two) -> None:
     long = "a word " * 200
     preview = answers(two, "a", long)
@@ -373,7 +386,9 @@ def test_after_each_choice_the_same_small_thing_does_good(two: Two, choice: str)
 def test_sol_with_adas_buttons_does_nothing(two: Two) -> None:
     preview = answers(two, "a")
     sol = linked()
-    sol.changed("a", couple=NUMBER + 1)
+    for side in "ab":
+        sol.changed(side, couple=NUMBER + 1)
+    assert sol.scene("a").window.open
     sol.play("a", label(preview, "Share it as it is"))
     sol.play("a", e.TwoAsks(NUMBER, 1))
     sol.play("a", e.ReplyRead(NUMBER, TODAY))
