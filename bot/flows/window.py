@@ -29,8 +29,9 @@ def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | No
     """What `own` may see of `other`. `other` is None when their side is free."""
     mine = own.bond
     theirs = other.bond if other is not None else None
-    if mine is None or other is None or theirs is None or couple is None or theirs.couple != mine.couple:
+    if mine is None or theirs is None or couple is None or theirs.couple != mine.couple:
         return CLOSED
+    assert other is not None
     if not is_open(couple, mine, theirs, now):
         return CLOSED
     walk = other.walk or Walk()
