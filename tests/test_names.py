@@ -103,8 +103,14 @@ def test_every_kind_with_free_words_is_here() -> None:
     assert own <= set(FREE), "a kind that shows what a person typed belongs here"
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("look", looks())
+def some() -> list[tuple[str, str]]:
+    """Each name on every third look of the card, in turns, so that each look meets every third name; on all others."""
+    cards = [look for look in looks() if look.startswith("card")]
+    found = [(look, name) for at, name in enumerate(NAMES) for look in cards[at % 3 :: 3]]
+    return found + [(look, name) for look in looks() if look not in cards for name in NAMES]
+
+
+@pytest.mark.parametrize(("look", "name"), some())
 def test_a_name_is_seen_in_its_box_whatever_it_is(look: str, name: str) -> None:
     seen = take_apart(called(bases()[look], NAMES[name]))
     assert list(stray(seen)) == []
