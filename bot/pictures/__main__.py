@@ -6,7 +6,10 @@ import asyncio
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from bot.content.load import load
 from bot.pictures.blocks import template
@@ -19,14 +22,17 @@ FOLDER = Path("var/gallery")
 
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """A picture on the page: its file beside it, its words, its language and name, and its size in bytes."""
+    """A picture on the page: its file beside it, its words, language, theme and name, and its size in bytes and px."""
 
     heading: str
     file: str
     alt: str
     lang: str
+    theme: str
     name: str
     size: int
+    width: int
+    height: int
 
 
 async def _drawn(shown: Iterable[Sample], gallery: Gallery) -> list[tuple[Sample, bytes]]:
@@ -42,7 +48,8 @@ def hang(folder: Path, shown: Iterable[Sample], gallery: Gallery, renderer: Rend
         file = f"{number:03}-{one.picture.kind}-{one.lang}.{ending}"
         (folder / file).write_bytes(data)
         alt = renderer.label(one.lang, one.picture.alt)
-        hung.append(Hung(one.heading, file, alt, one.lang, one.name, len(data)))
+        theme = "dark" if one.picture.facts.get("theme") == "dark" else "light"
+        hung.append(Hung(one.heading, file, alt, one.lang, theme, one.name, len(data), *Image.open(BytesIO(data)).size))
     shelves = {heading: [one for one in hung if one.heading == heading] for heading in {one.heading: 0 for one in hung}}
     page = folder / "index.html"
     kilobytes, largest = sum(one.size for one in hung) // 1000, max((one.size for one in hung), default=0) // 1000
