@@ -363,6 +363,32 @@ def test_a_day_that_both_languages_forgot_is_told_in_both(root: Path) -> None:
     assert {fault.what for fault in found} == {"the day has no gentle variant"}
 
 
+def test_the_parts_of_a_new_day_are_missed_in_the_file_of_its_step(root: Path) -> None:
+    (root / "pathway/step-2.yaml").write_text(
+        plain("""
+        step:
+          id: step-2
+          days:
+            - {id: day-03, belongs: now, gold: said, copy: 1}
+            - {id: day-04, belongs: now, gold: said, copy: 1}
+        """),
+        "utf-8",
+    )
+    for lang in ("en", "zh"):
+        second = days(lang).replace("step-1", "step-2").replace("day-01", "day-03").replace("day-02", "day-0x")
+        kept = second.partition("day-0x")[0].replace("day-00", "day-09").replace("第0天", "第9天")
+        (root / lang / "days/step-2.yaml").write_text(kept, "utf-8")
+    found = [fault for fault in check.faults(root) if fault.key.startswith("days.day-04.")]
+    assert {fault.file for fault in found} == {"en/days/step-2.yaml", "zh/days/step-2.yaml"}
+
+
+def test_a_day_more_than_the_bowl_has_cracks_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "DAYS", 1)
+    (found,) = check.faults(root)
+    assert (found.file, found.what) == ("pathway/step-1.yaml", "day-02 is one more than the 1 cracks of the bowl")
+    assert "in place of another day" in found.remedy
+
+
 def test_a_part_that_no_day_has_is_told(root: Path) -> None:
     line = plant(root, "en/days/step-1.yaml", "  gentle:", '  gentel: "Oh."\n  gentle:')
     (found,) = told(root, "en/days/step-1.yaml", "days.day-01.gentel")

@@ -18,6 +18,7 @@ from bot.content.shape import Shape, shape_faults, shape_of
 from bot.content.sources import basis, source_faults
 from bot.content.style import Style
 from bot.domain.library import Library
+from bot.flows.bowl import DAYS
 
 STYLE = "style.yaml"
 
@@ -48,6 +49,7 @@ def report(root: Path | None = None) -> Report:
     rules = _heard(library, shape, _style(root, said), said)
     found += shape_faults(shelf, words, shape)
     found += _unlike(words)
+    found += _uncracked(shelf, library)
     found += source_faults(shelf, library.sources) if library and library.sources else ()
     ranges, wrong = ranges_of(root)
     found += wrong
@@ -99,6 +101,14 @@ def _language(own: Mapping[str, Text], lang: str, rules: Style, said: Report) ->
     for file, grade in grades.by_file.items():
         if grade > highest:
             yield Fault(file, 1, "", f"reading grade {grade:.1f}, over {highest:g}", "shorter sentences, shorter words")
+
+
+def _uncracked(shelf: Shelf, library: Library | None) -> Iterator[Fault]:
+    """Days for which the bowl has no crack."""
+    for day in library.days[DAYS:] if library else ():
+        what = f"{day.id} is one more than the {DAYS} cracks of the bowl"
+        page = shelf.structure[f"pathway/{day.step}.yaml"]
+        yield page.fault("step.days", what, "write it in place of another day; a longer path is code")
 
 
 def _markup(text: Text) -> Iterator[Fault]:

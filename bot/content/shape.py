@@ -20,15 +20,23 @@ Texts = Mapping[str, Mapping[str, Text]]
 
 @dataclass(slots=True)
 class Shape:
-    """Keys that have to be, each with what lacks it; lists of a fixed length; days with the keys of each."""
+    """Keys that have to be, each with what lacks it; lists of a fixed length; days with the keys of each.
+
+    `homes`: the word file that a day's texts belong in, without its language.
+    """
 
     needed: dict[str, str] = field(default_factory=dict)
     lists: dict[str, int] = field(default_factory=dict)
     days: dict[str, set[str]] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
 
     def need(self, key: str, what: str) -> None:
         """This key has to be."""
         self.needed.setdefault(key, what)
+
+    def home(self, key: str) -> str:
+        """The word file where a day's text belongs, or ""."""
+        return self.homes.get(".".join(key.split(".")[:2]), "")
 
     def many(self, prefix: str, count: Any, what: str) -> None:
         """The list under this key has to be so long."""
@@ -133,6 +141,7 @@ def _step(data: dict[str, Any], shape: Shape) -> None:
         for part in DAY_PARTS:
             shape.need(f"{day}.{part}", f"the day has no {part}{' variant' if part == 'gentle' else ''}")
         shape.many(f"{day}.copy", row.get("copy"), "the day")
+        shape.homes[day] = f"days/{step.get('id')}.yaml"
         shape.days[day] = {key for key in shape.needed if key.startswith(f"{day}.")}
 
 
@@ -203,7 +212,7 @@ def _missing(shelf: Shelf, texts: Texts, lang: str, shape: Shape) -> Iterator[Fa
         if key in texts[lang]:
             continue
         model = next((own[key] for own in texts.values() if key in own), None)
-        page = _page_for(key, pages, model, lang)
+        page = _page_for(key, pages, model, f"{lang}/{shape.home(key)}", lang)
         if isinstance(page, str):
             absent.setdefault(page, []).append(key)
             continue
@@ -214,8 +223,11 @@ def _missing(shelf: Shelf, texts: Texts, lang: str, shape: Shape) -> Iterator[Fa
         yield Fault(name, 1, keys[0], f"the file is missing, with {len(keys)} texts", "write it, with the same keys")
 
 
-def _page_for(key: str, pages: Mapping[str, Page], model: Text | None, lang: str) -> Page | str:
-    """The page where a key belongs: beside its nearest relatives, or in the file named as in the other language."""
+def _page_for(key: str, pages: Mapping[str, Page], model: Text | None, home: str, lang: str) -> Page | str:
+    """The page where a key belongs: its home, beside its nearest relatives, or the file named as in the other language.
+    """
+    if home in pages:
+        return pages[home]
     space, _, path = key.partition(".")
     near = [page for page in pages.values() if namespace(page.name) == space]
     named = f"{lang}/{model.file.partition('/')[2]}" if model else f"{lang}/{space}.yaml"
