@@ -336,6 +336,40 @@ async def test_a_picture_never_becomes_text_again(database_url: str) -> None:
         assert all("no text in the message" not in call.description for call in here.world.refused)
 
 
+async def test_a_text_takes_a_picture_in_its_place_and_where_it_may_not_the_picture_comes_anew(
+    database_url: str,
+) -> None:
+    async with town(database_url) as here:
+        ada = await settled(here)
+        for refused in (False, True):
+            await here.say(ada, "/menu")
+            menu, there = ada.last, len(ada.replies)
+            if refused:
+                no = "Bad Request: there is no media in the message to edit"
+                here.world.fail(400, method="editMessageMedia", description=no)
+            ada.press_data("1|p|progress", on=menu)
+            await here.settle()
+            assert ada.last.kind == "photo"
+            assert (ada.last is menu, len(ada.replies) - there) == (not refused, refused)
+
+
+async def test_a_film_that_telegram_has_forgotten_is_uploaded_again(database_url: str) -> None:
+    async with town(database_url) as here:
+        ada = await settled(here)
+        for day in ("day-01", "day-02", "day-03"):
+            ada.press_data(f"1|dd|{day}|done", on=ada.last)
+            await here.settle()
+            await here.wait(days=1)
+            await here.say(ada, "/today")
+        for _ in range(2):
+            ada.press_data("1|p|film", on=ada.last)
+            await here.settle()
+            assert ada.last.kind == "animation"
+            assert len(ada.last.files[0].data) > 100_000
+            here.world.bots[TOKEN].files.clear()
+        assert any("wrong file" in call.description for call in here.world.refused)
+
+
 async def test_a_picture_that_telegram_has_forgotten_is_uploaded_again(database_url: str) -> None:
     async with town(database_url) as here:
         ada = await settled(here)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaAnimation, InputMediaPhoto
 from telegram.error import BadRequest
 
 from simulator.phone import Phone
 from simulator.sendables import PIXEL
 from tests.simulator.conftest import Clock
 
+GIF = b"GIF89a\x03\x00\x02\x00\x00\x00\x00;"
 KEY = InlineKeyboardMarkup([[InlineKeyboardButton("Go", callback_data="go")]])
 
 
@@ -73,6 +74,30 @@ async def test_a_text_becomes_a_photo_but_never_the_other_way(near: Bot, mei: Ph
     sent = await near.send_message(mei.id, "words")
     await near.edit_message_media(InputMediaPhoto(PIXEL), mei.id, sent.message_id)
     assert mei.last.kind == "photo"
+
+
+async def test_a_film_takes_the_place_of_a_text_or_a_photo_and_gives_it_back(bot: Bot, mei: Phone) -> None:
+    sent = await bot.send_message(mei.id, "words")
+    for media, kind in (
+        (InputMediaAnimation(GIF, caption="a film"), "animation"),
+        (InputMediaPhoto(PIXEL), "photo"),
+        (InputMediaAnimation(GIF), "animation"),
+    ):
+        await bot.edit_message_media(media, mei.id, sent.message_id)
+        assert mei.last.kind == kind
+    with pytest.raises(BadRequest, match="There is no text in the message to edit"):
+        await bot.edit_message_text("words", mei.id, sent.message_id)
+
+
+async def test_a_gif_is_an_animation_of_its_own_size(bot: Bot, mei: Phone) -> None:
+    sent = await bot.send_animation(mei.id, GIF, caption="a film", filename="bowl.gif")
+    assert sent.animation is not None
+    assert (sent.animation.width, sent.animation.height, sent.animation.mime_type) == (3, 2, "image/gif")
+    assert sent.document is not None
+    again = await bot.send_animation(mei.id, sent.animation.file_id)
+    assert again.animation is not None
+    with pytest.raises(BadRequest, match="Can.t use file of type animation as photo"):
+        await bot.send_photo(mei.id, sent.animation.file_id)
 
 
 async def test_after_48_hours_nothing_is_deleted_for_everyone(near: Bot, mei: Phone, clock: Clock) -> None:
