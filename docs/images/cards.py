@@ -1,4 +1,4 @@
-"""Draws the two cards of the README, by the presses of somebody who makes one: `python -m docs.images.cards`."""
+"""Draws the four cards of the README, by the presses of somebody who makes one: `python -m docs.images.cards`."""
 
 from __future__ import annotations
 
@@ -18,40 +18,41 @@ from bot.pictures.gallery import Gallery
 from bot.render import Renderer
 
 HOME = Path(__file__).parent
-# Half of what a phone is sent: a page shows it no larger.
-SIZE = (540, 675)
-COLOURS = 200
-DESIGNS = {"en": "porcelain", "zh": "ink"}
+# Less than half of what a phone is sent: a page shows it no larger.
+SIZE = (400, 500)
+# Each design in a language.
+DESIGNS = {"porcelain": "en", "ink": "zh", "celadon": "en", "hills": "zh"}
 MINDS = {"en": Mind(5, 1), "zh": Mind(1, 5)}
 LINK = "https://t.me/kintsugi_bot"
 
 
-def picture(library: Library, lang: str) -> Picture:
-    """The card that somebody of this mind gets who shows their style words, on the design of this language."""
+def picture(library: Library, design: str) -> Picture:
+    """The card that somebody of this mind gets who shows their style words, on a design in its own theme."""
+    lang = DESIGNS[design]
     place = next(s.after for s in walk.road(library, lang, MINDS[lang]) if s.after.memory.known)
-    for press in (e.CardOpen(1), e.CardStyle("leaning"), e.CardDesign(DESIGNS[lang]), e.CardDraw()):
+    for press in (e.CardOpen(1), e.CardStyle("leaning"), e.CardDesign(design), e.CardDraw()):
         place = walk.step(library, place, press).after
     found = place.says[-1].picture
     assert found is not None
     return found
 
 
-def drawn(library: Library, lang: str) -> bytes:
-    """The card as a PNG of few colours."""
-    photo = asyncio.run(Gallery(Renderer(library), LINK).bytes(picture(library, lang), lang))
-    small = Image.open(BytesIO(photo)).resize(SIZE, Image.Resampling.LANCZOS)
+def drawn(library: Library, design: str) -> bytes:
+    """The card as a small PNG."""
+    _, kept = asyncio.run(Gallery(Renderer(library), LINK).file(picture(library, design), DESIGNS[design]))
+    small = Image.open(BytesIO(kept)).convert("RGB").resize(SIZE, Image.Resampling.LANCZOS)
     out = BytesIO()
-    small.quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG).save(out, "PNG", optimize=True)
+    small.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
 def main() -> None:
-    """Write both beside this file."""
+    """Write them beside this file."""
     library = load()
-    for lang in DESIGNS:
-        data = drawn(library, lang)
-        (HOME / f"card-{lang}.png").write_bytes(data)
-        print(f"card-{lang}.png: {len(data):,} bytes")
+    for design in DESIGNS:
+        data = drawn(library, design)
+        (HOME / f"card-{design}.png").write_bytes(data)
+        print(f"card-{design}.png: {len(data):,} bytes")
 
 
 if __name__ == "__main__":
