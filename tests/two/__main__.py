@@ -26,8 +26,8 @@ def tell(seeds: range) -> Found:
     """These stories, one after another, in a database of their own."""
     # Nothing here has to outlive a power cut.
     sqlite.PRAGMAS = ("journal_mode=MEMORY", "synchronous=OFF", "foreign_keys=ON", "temp_store=MEMORY")
-    sqlite.Sqlite._commit = _commit_here  # type: ignore[method-assign]
-    visits.chance = chance
+    sqlite.Sqlite._commit = _commit_here  # type: ignore
+    visits.chance = chance  # type: ignore[assignment]
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
         return asyncio.run(_tell(f"sqlite+aiosqlite:///{folder}/village.db", seeds))
 
@@ -61,12 +61,11 @@ def main() -> int:
     whole = Found()
     with ProcessPoolExecutor(given.workers) as pool:
         for found in pool.map(tell, pieces):
-            whole.stories += found.stories
-            whole.acts += found.acts
-            whole.incomparable += found.incomparable
-            whole.told += found.told
+            whole.add(found)
             print(f"\r{whole.stories} stories, {whole.acts} acts, {len(whole.told)} told apart", end="", flush=True)
-    print(f"\n{whole.incomparable} not comparable; {time.perf_counter() - begun:.0f} s with {given.workers} workers")
+    seconds = time.perf_counter() - begun
+    print(f"\nin {whole.revealed} something was let be read by both; {whole.incomparable} were not comparable")
+    print(f"{seconds:.0f} s with {given.workers} workers")
     for line in whole.told[:5]:
         print(line)
     return 1 if whole.told else 0

@@ -87,19 +87,20 @@ def base() -> Case:
 def own(**changes: object) -> Case:
     """With Mei's side changed."""
     case = base()
-    return Case(replace(case.own, bond=replace(case.own.bond, **changes)), case.other, case.couple)
+    return Case(replace(case.own, bond=replace(_bond("b"), **changes)), case.other, case.couple)
 
 
 def hers(**changes: object) -> Case:
     """With Ada's side changed."""
     case = base()
     assert case.other is not None
-    return Case(case.own, replace(case.other, bond=replace(case.other.bond, **changes)), case.couple)
+    return Case(case.own, replace(case.other, bond=replace(_bond("a"), **changes)), case.couple)
 
 
 def both(**changes: object) -> Case:
     """With what they hang on changed."""
     case = base()
+    assert case.couple is not None
     return Case(case.own, case.other, replace(case.couple, **changes))
 
 
@@ -244,8 +245,9 @@ class _Guards(ast.NodeTransformer):
 
     def _part(self, test: ast.expr, lets: bool) -> ast.expr:
         """A condition without one of its parts. `lets`: the condition lets something through, else it stops it."""
-        several = isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And if lets else ast.Or)
-        parts = test.values if several else [test]
+        parts = [test]
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And if lets else ast.Or):
+            parts = test.values
         return _joined(test, [ast.Constant(lets) if self._takes(part) else part for part in parts])
 
     def visit_If(self, node: ast.If) -> ast.AST:

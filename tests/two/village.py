@@ -121,6 +121,11 @@ class Village:
         async with self.store.reading() as db:
             return await people.look(db, who)
 
+    async def revealed(self) -> bool:
+        """Whether the couple ever let each other read anything."""
+        async with self.store.reading() as db:
+            return any(found.couple.reveals for found in (await couples.look(db, [1])).values())
+
     async def row(self, who: Address) -> Row | None:
         """Somebody as stored."""
         async with self.store.reading() as db:

@@ -9,7 +9,7 @@ these are. At the end Mei's phone has to be the same in both worlds, byte for by
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -17,15 +17,21 @@ from random import Random
 from bot import buttons, duet, visits
 from bot.domain import events as e
 from bot.domain.events import Event, Unreadable
+from bot.domain.people import Address
+from bot.domain.rounds import day_number, week_number
 from bot.flows import house
 from bot.store import people
 from bot.store.people import Row
 from bot.visits import scene_of
 from tests.town import library
 from tests.two.spec import consented
-from tests.two.village import ADA, BEGINNING, MEI, SOL, Came, Village
+from tests.two.village import ADA, BEGINNING, MEI, SOL, Came, Phone, Village
 
 MOMENTS = 14
+ACTS = (
+    *((ADA, "own"), (ADA, "own"), (ADA, "consent"), (ADA, "consent")),
+    *((MEI, "consent"), (MEI, "any"), (MEI, "any"), (SOL, "any")),
+)
 # What closes the window. Whichever of them Ada chooses, Mei sees the same.
 CLOSINGS = ("pause", "rough week", "leave", "delete")
 # What Ada types for herself holds this word; nobody else's phone ever does.
@@ -39,7 +45,7 @@ class Moment:
     """When somebody acts, who, and how: consent, own, or any."""
 
     at: datetime
-    who: object
+    who: Address
     how: str
     number: int
 
@@ -53,6 +59,7 @@ class Story:
     toasts: list[object] = field(default_factory=list)
     sol: str = ""
     acts: int = 0
+    revealed: bool = False
     log: list[str] = field(default_factory=list)
 
 
@@ -63,7 +70,7 @@ def moments(seed: int, long: bool = False) -> Iterator[Moment]:
         now += timedelta(seconds=dice.choice((20, 20, 90, 90, 600, 600, 2000, 5000, 15_000, 45_000)))
         if long and number == MOMENTS // 2:
             now += timedelta(days=31)
-        who, how = dice.choice(((ADA, "own"), (ADA, "own"), (ADA, "consent"), (MEI, "any"), (MEI, "any"), (SOL, "any")))
+        who, how = dice.choice(ACTS)
         yield Moment(now, who, how, number)
 
 
@@ -91,6 +98,7 @@ class Teller:
             self.story.facts.append(fact if not self.closing else None)
         await self.village.until(row[-1].at + timedelta(hours=25))
         phones = self.village.phones
+        self.story.revealed = await self.village.revealed()
         self.story.mei, self.story.toasts = phones["tg:1907"].came, list(phones["tg:1907"].toasts)
         self.story.sol = repr(phones["tg:1977"].came)
         return self.story
@@ -101,10 +109,10 @@ class Teller:
                 dice = Random(f"own {self.seed} {moment.number} {self.world}")
                 for _ in range(dice.choice((0, 1, 1, 2, 3))):
                     await self._own(dice)
-            case _, "consent" if self.closing and moment.number >= MOMENTS // 3:
+            case _, "consent" if moment.who == ADA and self.closing and moment.number >= MOMENTS // 3:
                 await self._close()
-            case _, "consent":
-                await self._consent(Random(f"consent {self.seed} {moment.number}"))
+            case who, "consent":
+                await self._consent(who, Random(f"consent {self.seed} {moment.number}"))
             case who, _:
                 await self._any(who, Random(f"any {self.seed} {moment.number}"))
 
@@ -129,13 +137,23 @@ class Teller:
         before, after = (consented(library(), memory, renewals=self.long) for memory in (row.memory, turn.then))
         return before == after and turn.pair is None
 
-    async def _consent(self, dice: Random) -> None:
-        """Something that Ada lets be seen, or not any more: the same in both worlds."""
-        memory = await self.village.memory(ADA)
+    async def _consent(self, who: Address, dice: Random) -> None:
+        """Something that somebody lets be seen, or not any more: the same in both worlds."""
+        memory = await self.village.memory(who)
         if memory is None or memory.bond is None:
             return
-        for event in consents(memory.bond.couple, dice, self.village.now):
-            await self._does(ADA, event, 0)
+        for kind in dice.choice(CONSENTS)(memory.bond.couple, dice, self.village.now):
+            if isinstance(kind, Event):
+                await self._does(who, kind, 0)
+            else:
+                await self._presses(who, kind, dice)
+
+    async def _presses(self, who: Address, kind: type[Event], dice: Random) -> None:
+        """Press a key of a kind, where one is in sight: which of them is for the dice, the same in both worlds."""
+        seen = [(buttons.read(data), message) for message, data in self._phone(who).data]
+        keys = {repr(event): (event, message) for event, message in seen if isinstance(event, kind)}
+        if keys:
+            await self._does(who, *keys[dice.choice(sorted(keys))])
 
     async def _close(self) -> None:
         memory = await self.village.memory(ADA)
@@ -148,16 +166,16 @@ class Teller:
     async def _closing_events(self, couple: int) -> list[Event]:
         row = await self.village.row(ADA)
         assert row is not None
-        return {
+        ways: dict[str, list[Event]] = {
             "pause": [e.TwoPause(couple)],
             "rough week": [e.RestFor(7)],
             "leave": [e.TwoLeave(couple), e.TwoLeaveYes(couple, row.turn)],
             "delete": [e.ForgetAsk(), e.ForgetYes(row.turn)],
-        }[self.closing]
+        }
+        return ways[self.closing]
 
     # ------------------------------------------------------------------------------------------------ others
-    async def _any(self, who: object, dice: Random) -> None:
-        assert who in (MEI, SOL)
+    async def _any(self, who: Address, dice: Random) -> None:
         event, message = self._pick(who, dice)
         if who == SOL and dice.random() < 0.4:
             # Sol sends what stands on other people's keys.
@@ -166,9 +184,8 @@ class Teller:
                 event, message = buttons.read(dice.choice(stolen)), 0
         await self._does(who, event, message)
 
-    def _pick(self, who: object, dice: Random) -> tuple[Event, int]:
-        phone = self.village.phones[people.chat_of(who)]  # type: ignore[arg-type]
-        keys = phone.data
+    def _pick(self, who: Address, dice: Random) -> tuple[Event, int]:
+        keys = self._phone(who).data
         kind = dice.random()
         if keys and kind < 0.7:
             message, data = dice.choice(keys)
@@ -182,34 +199,81 @@ class Teller:
         word = f"{SECRET} {self.world}" if who == ADA else "hello"
         return e.Wrote(dice.choice(TYPED).replace("{}", word), ref="9"), 0
 
-    async def _does(self, who: object, event: Event, message: int) -> None:
+    def _phone(self, who: Address) -> Phone:
+        return self.village.phones[people.chat_of(who)]
+
+    async def _does(self, who: Address, event: Event, message: int) -> None:
         self.story.acts += 1
         self.story.log.append(f"{self.village.now:%d %H:%M:%S} {who} {event!r}")
-        await self.village.happens(who, event, message)  # type: ignore[arg-type]
+        await self.village.happens(who, event, message)
 
 
-def consents(couple: int, dice: Random, now: datetime) -> list[Event]:
-    """One thing that somebody consents to, or takes back. Conversations of two people add theirs."""
-    choice: list[list[Event]] = [
-        [e.TwoSwitch(couple, dice.choice(("days", "step", "shared")), dice.choice((0, 1)))],
-        [e.TwoGold(couple)],
-        [e.TwoPause(couple)],
-        [e.TwoYes(couple)],
-        [e.TwoYes(couple)],
-        [e.Did(f"day-{dice.randint(10, 25):02}", "done")],
-    ]
-    return dice.choice(choice)
+Script = list[Event | type[Event]]
+
+
+def _switch(couple: int, dice: Random, now: datetime) -> Script:
+    return [e.TwoSwitch(couple, dice.choice(("days", "step", "shared")), dice.choice((0, 1)))]
+
+
+def _rest(couple: int, dice: Random, now: datetime) -> Script:
+    return [e.TwoPause(couple)] if dice.random() < 0.3 else [e.TwoYes(couple)]
+
+
+def _small(couple: int, dice: Random, now: datetime) -> Script:
+    return [dice.choice((e.TwoGold(couple), e.TwoOpen(), e.Did(f"day-{dice.randint(10, 25):02}", "done")))]
+
+
+def _item(couple: int, dice: Random, now: datetime) -> Script:
+    """Let something be read: picked, previewed, and let go; or taken back."""
+    name = dice.choice(("strengths", "helps", "avoids", "proof", "loop"))
+    if dice.random() < 0.2:
+        return [e.ItemTakeBack(couple, name)]
+    return [e.TwoItem(couple, name), e.ItemPick, e.ItemPreview(couple, name), e.ItemShare]
+
+
+def _reply(couple: int, dice: Random, now: datetime) -> Script:
+    """Answer the question of the day and let it be read, or take it back."""
+    number = day_number(now)
+    if dice.random() < 0.2:
+        return [e.ReplyTakeBack(couple, number)]
+    line = e.Wrote(f"tea {dice.randint(1, 99)}", ref="7")
+    return [e.TwoAsks(couple, 1), e.TwoAnswer(couple, number), line, e.ReplyShare]
+
+
+def _guess(couple: int, dice: Random, now: datetime) -> Script:
+    return [e.TwoAsks(couple, 1), e.GuessOpen(couple), e.GuessPick, e.GuessThink]
+
+
+def _marks(couple: int, dice: Random, now: datetime) -> Script:
+    week = week_number(now)
+    return [e.TwoMark(couple, week, f"s-{n:02}", 1) for n in dice.sample(range(1, 24), 12)]
+
+
+CONSENTS: tuple[Callable[[int, Random, datetime], Script], ...] = (
+    *(_switch, _rest, _small, _item, _item, _item, _reply, _reply, _reply, _guess, _guess, _marks),
+)
 
 
 # ------------------------------------------------------------------------------------------------- the question
 @dataclass(slots=True)
 class Found:
-    """What came of so many stories: those in which Mei could tell, and those whose worlds were not comparable."""
+    """What came of so many stories: those in which Mei could tell, those whose worlds were not comparable, and those in
+    which something was let be read by both."""
 
     stories: int = 0
     acts: int = 0
     incomparable: int = 0
+    revealed: int = 0
     told: list[str] = field(default_factory=list)
+
+
+    def add(self, other: Found) -> None:
+        """Add up what was found elsewhere."""
+        self.stories += other.stories
+        self.acts += other.acts
+        self.incomparable += other.incomparable
+        self.revealed += other.revealed
+        self.told += other.told
 
 
 async def ask(village: Village, seed: int, found: Found) -> None:
@@ -220,6 +284,7 @@ async def ask(village: Village, seed: int, found: Found) -> None:
     worlds = [await Teller(village, seed, n, closings[n], kind == "long").tell() for n in (0, 1)]
     found.stories += 1
     found.acts += sum(world.acts for world in worlds)
+    found.revealed += worlds[0].revealed
     if worlds[0].facts != worlds[1].facts:
         found.incomparable += 1
         return
