@@ -121,6 +121,18 @@ def test_a_step_that_is_whole_has_its_ring_in_gold_and_the_last_one_its_rim() ->
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_the_ring_of_a_step_that_ends_today_shines_and_is_quiet_the_day_after(theme: Theme) -> None:
+    later = replace(EMPTY, theme=theme, filled=frozenset(range(1, 18)))
+    today, without = replace(later, today=17), replace(later, filled=later.filled - {12})
+    shines = ink(today, later).getbbox()
+    assert shines
+    assert shines[2] - shines[0] > 2 * 0.9 * ENDS[2] * 452, "all of its ring, not the seam alone"
+    seam = ink(replace(without, today=17), without).getbbox()
+    assert seam
+    assert seam[2] - seam[0] < 300, "a step with an open crack has no ring of gold yet"
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(
     "line", ["A", "Staying when it gets loud, and saying so out loud " * 4, "愿意留下来，" * 20, "شكرا Ada 😀 <b>&"]
 )

@@ -75,9 +75,12 @@ def bowl_svg(bowl: Bowl) -> str:
 def drawing(bowl: Bowl) -> dict[str, Any]:
     """What the templates of a bowl's colours and body are given: its outlines, its rings, open and mended cracks."""
     whole = whole_steps(bowl.filled)
+    ended = whole - whole_steps(bowl.filled - {bowl.today})
     return {
         "shapes": shapes(),
         "rings": [(line, step in whole) for step, line in enumerate(_rings(), start=1)],
+        # The ring of a step that ended with today's seam.
+        "fresh": [line for step, line in enumerate(_rings(), start=1) if step in ended],
         "open": [one.hair for one in cracks(bowl.seed) if one.day not in bowl.filled],
         "mended": mended(bowl),
     }
