@@ -31,6 +31,7 @@ TAGS: dict[str, type[Press] | None] = {
     "qr": e.QuizResume,
     "qh": e.Honest,
     "qm": e.QuizMore,
+    "qw": e.QuizWho,
     "rs": e.ShowResult,
     "rl": e.Leans,
     "co": e.CardOpen,

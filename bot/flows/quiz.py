@@ -16,6 +16,7 @@ from bot.flows import asking as sheet
 from bot.flows.common import HELP, MENU, button, say, today, turn
 
 QUIZ = "attachment"
+STATUSES = ("partnered", "dating", "single")
 PRESSES = sheet.Presses(e.Chose, e.QuizSkip, e.QuizBack, e.QuizPause)
 
 
@@ -86,13 +87,22 @@ def screen(scene: Scene, memory: Memory) -> Say:
             return _question(asking, quiz)
 
 
-def _question(asking: Quizzing, quiz: Quiz) -> Say:
+def _question(asking: Quizzing, quiz: Quiz, status: str = "any") -> Say:
     item, at, of = next_item(asking, quiz), len(asking.answers), total(asking, quiz)
     lines: list[Words] = [sheet.bar(at, of)]
+    rows = sheet.rows(asking, of, quiz.options, "quiz.agree", PRESSES)
     if at == 0:
-        lines.append(words("quiz.attachment.lead.any"))
+        # The first statement says whom to think of; a button fits that to one's own life. Nothing of it is kept.
+        lines.append(words(f"quiz.attachment.lead.{status}"))
+        rows = (*rows[:-1], (*rows[-1], button("quiz.button.who", e.QuizWho(asking.run, ""))))
     lines += [words("quiz.statement", text=words(f"quiz.attachment.item.{item}")), words("quiz.ask")]
-    return say("quiz", *lines, rows=sheet.rows(asking, of, quiz.options, "quiz.agree", PRESSES))
+    return say("quiz", *lines, rows=rows)
+
+
+def _whom(asking: Quizzing) -> Say:
+    picks = (button(f"quiz.attachment.status.{one}", e.QuizWho(asking.run, one)) for one in STATUSES)
+    back = button("quiz.back", e.QuizWho(asking.run, "any"))
+    return say("quiz", words("quiz.attachment.status.ask"), rows=(*column(*picks), (back, HELP)))
 
 
 def result_screen(scene: Scene, memory: Memory) -> Say:
@@ -198,6 +208,17 @@ def back(scene: Scene, event: Event) -> Turn:
     return ask(scene, replace(scene.memory, quiz=asking))
 
 
+def whom(scene: Scene, event: Event) -> Turn:
+    """Whom to think of, asked and answered before the first statement."""
+    assert isinstance(event, e.QuizWho)
+    asking = scene.memory.quiz
+    if asking is None or asking.run != event.run or asking.stage != "asking" or asking.answers:
+        return stray(scene)
+    if event.status in (*STATUSES, "any"):
+        return turn(scene.memory, _question(asking, quiz_of(scene), event.status))
+    return turn(scene.memory, _whom(asking))
+
+
 def paused(scene: Scene, event: Event) -> Turn:
     """Put it down; the answers keep."""
     assert isinstance(event, e.QuizPause)
@@ -280,6 +301,7 @@ ANSWERS: Answers = {
     e.QuizSkip: skipped,
     e.QuizBack: back,
     e.QuizPause: paused,
+    e.QuizWho: whom,
     e.QuizResume: resume,
     e.Honest: honest,
     e.QuizMore: more,

@@ -38,7 +38,8 @@ async def test_all_twelve_are_asked_in_one_message_that_is_edited(here: Town, na
         assert f"{n}/12" in who.screen
         rows = [[b["text"] for b in row] for row in who.phone.last.rows]
         assert rows[:5] == [[who.text(f"quiz.agree.{k}")] for k in range(1, 6)], "five labels one below the other"
-        small = ["quiz.skip", "quiz.pause"] if n == 1 else ["quiz.back", "quiz.skip", "quiz.pause"]
+        small = ["quiz.skip", "quiz.pause"]
+        small = [*small, "quiz.button.who"] if n == 1 else ["quiz.back", *small]
         assert rows[5:] == [[who.text(key) for key in small]]
         await who.press("quiz.agree.4")
     assert who.bubbles == 1, "the greeting became every question, and then the result"
@@ -282,3 +283,37 @@ async def test_questions_taken_again_on_the_path_do_not_hide_the_day(here: Town)
     await ada.say("/menu")
     await ada.press("front.button.quiz")
     assert ada.screen == question
+
+
+# ------------------------------------------------------------------------------------------------------- about whom
+@pytest.mark.parametrize("status", ["partnered", "dating", "single"])
+@pytest.mark.parametrize("name", NAMES)
+async def test_whoever_asks_about_whom_is_told_by_their_own_life(here: Town, name: str, status: str) -> None:
+    who = someone(here, name)
+    await who.begin()
+    statement, bubbles = who.screen, who.bubbles
+    assert who.sees("quiz.attachment.lead.any")
+    await who.press("quiz.button.who")
+    assert who.sees("quiz.attachment.status.ask")
+    await who.press(f"quiz.attachment.status.{status}")
+    assert who.sees(f"quiz.attachment.lead.{status}")
+    assert statement.split("\n\n")[-2] in who.screen, "the same statement"
+    assert who.bubbles == bubbles
+    await who.press("quiz.agree.3")
+    assert "2/12" in who.screen
+    assert not who.offers("quiz.button.who"), "only the first statement asks"
+
+
+async def test_about_whom_can_be_left_as_it_is_and_an_old_button_of_it_changes_nothing(both: Town) -> None:
+    ada = someone(both, "Ada")
+    await ada.begin()
+    question = ada.screen
+    await ada.press("quiz.button.who")
+    await both.restart()
+    await ada.press("quiz.back")
+    assert ada.screen == question
+    await ada.press("quiz.agree.3")
+    second = ada.screen
+    await ada.send("1|qw|1|single")
+    assert ada.screen == second
+    assert ada.toast == ada.text("front.toast.here")

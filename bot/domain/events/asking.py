@@ -42,6 +42,13 @@ class QuizResume(Press, frozen=True):
     run: int
 
 
+class QuizWho(Press, frozen=True):
+    """Whom to think of: partnered, dating, single, any; without a status, the question for it."""
+
+    run: int
+    status: str
+
+
 class Honest(Press, frozen=True):
     """The one question at the end: did you answer as you are? yes, mostly, no."""
 
