@@ -22,6 +22,7 @@ _FORGED = """
 1|sh|510|1230 1|dy|step-9 1|dy|step-1 1|dd|day-50|done 1|dd|day-99|done 1|dd|day-01|forged 1|et|0001-01-01|done
 1|ef|2026-11-23|7 1|em|9999-12-31|1 1|et|tomorrow|done 1|rf|-5 1|rf|999999 1|jo|-1 1|jp|3 1|fy|-1 1|fy|3 1|tl|fr
 1|tl|zh 1|tp|7 1|kc|XX 1|cn|strength|-4 1|cn|tail|2 1|cw|tail 1|cd|mud 1|rl|9|a 1|co|7 1|cs|loud 1|cx
+1|ct|pink 1|cz|poster 1|cf|-1 1|cf|0
 1|en|2026-11-23 1|eo|2026-11-23 1|p|secret 1|cl|front.greeting 1|dt|day-77 1|do|day-02 1|si|noon|5 1|si|morning|-7
 1|sa|noon 1|km|x 1|ks|maybe 1|kp|-3 1|sm|-2 1|sm|99 1|df|day-50|undo 1|dc|day-33 1|ju|3 1|jn|3|together 1|je|5
 """

@@ -10,6 +10,8 @@ from PIL import Image, ImageChops, ImageStat
 
 from bot.domain.speech import words
 from bot.flows.card_draft import DESIGNS, SIZES, THEMES, look_of
+from bot.pictures.draw import DrawingError
+from bot.pictures.gallery import Gallery
 from simulator.model import Call
 from tests.dialogue.people import Someone, look_over, someone
 from tests.town import TOKEN, Town
@@ -198,6 +200,23 @@ async def test_one_tap_saves_the_card_as_a_file_in_which_nothing_is_lost(here: T
     assert who.sees("card.look.porcelain-light")
     assert who.sees("card.file.ready", link="https://t.me/kintsugi_bot")
     assert who.offers("card.button.share")
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_file_that_cannot_be_drawn_is_said_in_words(
+    here: Town, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = await _with_card(here, name)
+    await who.press("card.button.draw")
+
+    def broken(*_: object) -> None:
+        raise DrawingError("the renderer panicked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Gallery, "file", broken)
+        await who.press("card.button.save")
+    assert who.phone.last.kind == "text"
+    assert who.screen.count(who.text("card.look.porcelain-light")) == 1
 
 
 async def test_from_the_file_the_card_can_be_changed_and_the_file_stays(here: Town) -> None:

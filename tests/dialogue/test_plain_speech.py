@@ -105,9 +105,13 @@ async def test_a_card_is_said_as_its_words(plain: Town, wire: PlainWire, name: s
     await who.choose("card.button.own")
     own = "I come back" if lang == "en" else "我会回来"
     await who.say(own)
+    await who.choose("card.button.look")
+    await who.choose("card.button.hills")
     await who.choose("card.button.draw")
     assert own in who.last
     assert who.text("results.card.kind.helps.0") in who.last
+    assert who.last.count(who.text("card.look.hills-dark")) == 1, "what is to be seen, once"
+    assert not who.offers("card.button.save"), "no file where there are none"
     assert "https://t.me/" in who.last
 
 
