@@ -6,6 +6,7 @@ zone leaves out has no slots; a date that a person lives twice has each slot onc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -156,9 +157,9 @@ def _later(memory: Memory) -> Due | None:
     return Due(at, LATER, local(at, memory.profile.zone).date())
 
 
-def _dates(now: datetime, zone: str) -> list[date]:
+def _dates(now: datetime, zone: str) -> Iterator[date]:
     first = local(now, zone).date()
-    return [first + timedelta(days=n) for n in range(AHEAD)]
+    return (first + timedelta(days=n) for n in range(AHEAD))
 
 
 def _open(memory: Memory, at: datetime, now: datetime, last: datetime | None) -> bool:

@@ -84,7 +84,9 @@ def grown(who: Address) -> Memory:
     profile = struct_replace(place.memory.profile, name=name, zone=zone, lang=lang)
     # Time has stood still for them until the village opens: nothing waits from before.
     rhythm = struct_replace(place.memory.rhythm, seen_on=BEGINNING.date(), heard_at=BEGINNING, later_at=None)
-    return struct_replace(place.memory, profile=profile, rhythm=rhythm, timers=(), focus=None, options=())
+    # What they answered long ago is left out: nothing here asks for it, and it would be read and written each time.
+    lighter = {"moves": None, "first": None, "pulse": None, "timers": (), "focus": None, "options": ()}
+    return struct_replace(place.memory, profile=profile, rhythm=rhythm, **lighter)
 
 
 class Village:
