@@ -147,6 +147,12 @@ def test_no_two_boxes_touch_and_all_lie_on_the_card(look: Look) -> None:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
 
 
+def test_a_line_that_leaves_nothing_to_draw_takes_its_heading_with_it() -> None:
+    shown = {block.role: block.words for block in layout(replace(ENGLISH, helps="❤️👍🏽", edge=""))}
+    assert not any(shown[role] for role in ("helps", "helps-head", "edge", "edge-head"))
+    assert shown["strength"]
+
+
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("name", ["the longest line", "the longest line in hanzi"])
 def test_the_longest_line_that_is_taken_is_not_cut_on_any_card(look: Look, name: str) -> None:
@@ -211,7 +217,11 @@ def test_the_renderer_never_has_to_look_for_another_font(name: str) -> None:
 
 def test_a_line_that_mixes_directions_is_seen_in_its_order() -> None:
     assert [run.text for run in runs("Ada, שלום רב ok", 40, LATIN, "normal")] == ["Ada, ", "שלום רב", " ok"]
-    assert [run.text for run in runs("שלום Ada", 40, LATIN, "normal", rtl=True)] == [" Ada", "שלום"]
+    assert [run.text for run in runs("שלום Ada", 40, LATIN, "normal", rtl=True)] == ["Ada", " ", "שלום"]
+    found = runs("אני עונה, وليلى (Ada)!", 40, LATIN, "normal", rtl=True)
+    assert [run.text for run in found] == ["!(", "Ada", ") ", "وليلى", " ,", "אני עונה"]
+    assert [run.rtl for run in found] == [False, False, False, True, False, True]
+    assert [run.text for run in runs("Ada (ליאורה)!", 40, LATIN, "normal")] == ["Ada (", "ליאורה", ")!"]
     assert from_the_right("1. שלום Ada")
     assert not from_the_right("Ada שלום")
 
