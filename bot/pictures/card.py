@@ -9,6 +9,7 @@ from bot.pictures.blocks import Block, block, template
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.looks import DESIGNS, OWN_THEME, SIZES, THEMES, Design, Size, spots
 from bot.pictures.scenes import scenery
+from bot.pictures.text import drawable
 from bot.pictures.told import Lang, Theme, Told
 
 
@@ -45,9 +46,10 @@ def layout(card: Card) -> tuple[Block, ...]:
         "name": card.heads.name,
         "style": card.style or "",
         "strength": card.strength,
-        "helps-head": card.heads.helps,
+        # A line of nothing but emoji leaves nothing to draw: then its heading has nothing to say either.
+        "helps-head": card.heads.helps if drawable(card.helps) else "",
         "helps": card.helps,
-        "edge-head": card.heads.edge,
+        "edge-head": card.heads.edge if drawable(card.edge) else "",
         "edge": card.edge,
         "link": card.link,
         "footer": card.footer,
