@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,8 @@ from bot.domain.events import Event
 from bot.domain.rounds import day_number, question_ends, week_number
 from bot.flows.together_question_screens import seal
 from bot.store.engine import Store, connect
-from tests.two.village import ADA, BEGINNING, MEI, Came, Village
+from tests.conftest import sqlite_url
+from tests.two.village import ADA, MEI, Came, Village
 
 COUPLE = 1
 TEA, NOODLES = "Tea by the window", "一碗热面"
@@ -44,9 +47,9 @@ ALONE: dict[str, tuple[tuple[Event, ...], tuple[Event, ...]]] = {
 
 
 @pytest.fixture
-async def village(database_url: str) -> AsyncIterator[Village]:
-    """Ada, Mei and Sol."""
-    store = Store(connect(database_url))
+async def village(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Village]:
+    """Ada, Mei and Sol, always under the same numbers."""
+    store = Store(connect(sqlite_url(Path(shutil.copy(sqlite_template, tmp_path / "kintsugi.db")))))
     yield Village(store)
     await store.close()
 
@@ -80,8 +83,9 @@ async def tell(village: Village, morning: tuple[Event, ...], after: tuple[Event,
         await village.happens(MEI, event)
     await village.until(ENDS)
     await _does(village, *after)
-    for event in (e.TwoQuestion(COUPLE, DAY), e.ReplyRead(COUPLE, DAY), e.TwoOpen(), e.ReplyMine(COUPLE, DAY)):
-        village.now += MINUTE
+    late = (e.TwoQuestion(COUPLE, DAY), e.ReplyRead(COUPLE, DAY), e.TwoOpen(), e.ReplyMine(COUPLE, DAY))
+    for n, event in enumerate(late):
+        await village.until(ENDS + (n + 1) * MINUTE)
         await village.happens(MEI, event)
     await village.until(ENDS + timedelta(days=2))
     phone = village.phones["tg:1907"]
@@ -119,4 +123,3 @@ async def test_where_both_let_theirs_be_read_meis_phone_shows_it(village: Villag
     before = [came for came in shared[0] if came.at < MEIS[5][0]]
     assert before == [came for came in quiet[0] if came.at < MEIS[5][0]]
     assert before
-    assert BEGINNING < MORNING
