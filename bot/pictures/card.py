@@ -41,12 +41,21 @@ class Card:
 
 def layout(card: Card) -> tuple[Block, ...]:
     """Every text of the card, made drawable, at the size and place where it fits its box."""
-    family = CHINESE if card.lang == "zh" else LATIN
-    texts = {
+    family, texts = CHINESE if card.lang == "zh" else LATIN, _texts(card)
+    places = spots(card.design, card.theme, card.size)
+    # The two lower lines are equals: neither is larger than the other.
+    lower = [block(role, texts[role], places[role], family).fitted for role in ("helps", "edge")]
+    even = min((fitted.size for fitted in lower if fitted.lines), default=inf)
+    most = {"helps": even, "edge": even}
+    return tuple(block(role, texts[role], spot, family, most=most.get(role, inf)) for role, spot in places.items())
+
+
+def _texts(card: Card) -> dict[str, str]:
+    """What stands on a card, by its role. A line of nothing but emoji leaves nothing to draw, nor for its heading."""
+    return {
         "name": card.heads.name,
         "style": card.style or "",
         "strength": card.strength,
-        # A line of nothing but emoji leaves nothing to draw: then its heading has nothing to say either.
         "helps-head": card.heads.helps if drawable(card.helps) else "",
         "helps": card.helps,
         "edge-head": card.heads.edge if drawable(card.edge) else "",
@@ -54,12 +63,6 @@ def layout(card: Card) -> tuple[Block, ...]:
         "link": card.link,
         "footer": card.footer,
     }
-    places = spots(card.design, card.theme, card.size)
-    # The two lower lines are equals: neither is larger than the other.
-    lower = [block(role, texts[role], places[role], family).fitted for role in ("helps", "edge")]
-    even = min((fitted.size for fitted in lower if fitted.lines), default=inf)
-    most = {"helps": even, "edge": even}
-    return tuple(block(role, texts[role], spot, family, most=most.get(role, inf)) for role, spot in places.items())
 
 
 def card_svg(card: Card) -> str:
