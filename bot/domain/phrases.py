@@ -1,7 +1,7 @@
 """Phrases and patterns of words, and where they stand in a text: look-ups only, no regular expressions.
 
 A phrase is words side by side. A pattern is slots with gaps between them: "<he> .. (hit|hurt) .. me". A slot is a word
-class of the data (any of its phrases), a choice of phrases between bars, or words as they are. A gap is bounded, so that
+class of the data, a choice of phrases between bars, or words as they are. A gap is bounded, so that
 reading stays linear in the length of the text.
 """
 
