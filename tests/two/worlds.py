@@ -27,7 +27,8 @@ from tests.town import library
 from tests.two.spec import consented
 from tests.two.village import ADA, BEGINNING, MEI, SOL, Came, Phone, Village
 
-MOMENTS = 14
+# How many moments a story has; a short one is told quickly, a long one gets further.
+MOMENTS = (4, 5, 6, 8, 10, 14)
 ACTS = (
     *((ADA, "own"), (ADA, "own"), (ADA, "consent"), (ADA, "consent")),
     *((MEI, "consent"), (MEI, "any"), (MEI, "any"), (SOL, "any")),
@@ -66,9 +67,10 @@ class Story:
 def moments(seed: int, long: bool = False) -> Iterator[Moment]:
     """A row of moments: mostly minutes apart, now and then a night, and in a long story more than a month."""
     dice, now = Random(f"moments {seed}"), BEGINNING
-    for number in range(MOMENTS):
+    count = dice.choice(MOMENTS)
+    for number in range(count):
         now += timedelta(seconds=dice.choice((20, 20, 90, 90, 600, 600, 2000, 5000, 15_000, 45_000)))
-        if long and number == MOMENTS // 2:
+        if long and number == count // 2:
             now += timedelta(days=31)
         who, how = dice.choice(ACTS)
         yield Moment(now, who, how, number)
@@ -96,7 +98,8 @@ class Teller:
             memory = await self.village.memory(ADA)
             fact = consented(library(), memory, renewals=self.long) if memory is not None else (None,)
             self.story.facts.append(fact if not self.closing else None)
-        await self.village.until(row[-1].at + timedelta(hours=25))
+        # Now and then the next morning and evening come as well.
+        await self.village.until(row[-1].at + timedelta(hours=Random(f"end {self.seed}").choice((1, 1, 25))))
         phones = self.village.phones
         self.story.revealed = await self.village.revealed()
         self.story.mei, self.story.toasts = phones["tg:1907"].came, list(phones["tg:1907"].toasts)
@@ -109,7 +112,7 @@ class Teller:
                 dice = Random(f"own {self.seed} {moment.number} {self.world}")
                 for _ in range(dice.choice((0, 1, 1, 2, 3))):
                     await self._own(dice)
-            case _, "consent" if moment.who == ADA and self.closing and moment.number >= MOMENTS // 3:
+            case _, "consent" if moment.who == ADA and self.closing and moment.number >= 2:
                 await self._close()
             case who, "consent":
                 await self._consent(who, Random(f"consent {self.seed} {moment.number}"))
