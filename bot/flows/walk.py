@@ -173,8 +173,11 @@ def _linked(library: Library, lang: str) -> Iterator[Place]:
     for day, where in enumerate((*[place] * 7, late)):
         now = where.now + timedelta(days=day)
         memory = bonds.begun(where.memory, walk_two.COUPLE, "a", now)
+        memory = replace(memory, made=(*memory.made, walk_two.LOOKED_BACK))
         linked = replace(where, memory=memory, now=now, couple=Couple(now, day))
         yield step(library, linked, e.TwoOpen()).after
+        # What comes with day 49 stands behind pages that the others know.
+        yield step(library, linked, e.TwoItem(walk_two.COUPLE, "proof")).after
         yield step(library, linked, e.Started(f"{bonds.DOOR}{walk_two.TOKEN}")).after
 
 

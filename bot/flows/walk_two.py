@@ -12,7 +12,7 @@ from bot.domain import events as e
 from bot.domain.bond import GIVEN, LIFE, MUTUAL, Bond, Couple, Guessed, Invite, Item, Peer, Reply, Window
 from bot.domain.events import Event
 from bot.domain.library import Library
-from bot.domain.memory import Memory
+from bot.domain.memory import Made, Memory
 from bot.domain.people import Profile
 from bot.domain.rounds import day_number, week_number
 from bot.domain.scene import Turn
@@ -22,6 +22,8 @@ from bot.flows import bonds, window
 NUMBER, NAME, TOKEN = 2, "Mei", "walk"
 COUPLE = 1
 SIDE = "b"
+# What was written on day 49, as a proof that may be given.
+LOOKED_BACK = Made(1, "look-back", {"one": "own"}, {"one": "I waited"})
 
 
 class Beside(Struct, frozen=True):
