@@ -22,6 +22,7 @@ from bot.flows.offers import offer, told
 from bot.flows.together import bond_of, bonded, home, is_mine
 from bot.flows.together_link import OPEN
 from bot.flows.together_notes import Note
+from bot.flows.together_question import used
 from bot.flows.together_question_screens import soothing
 
 SCREEN = "two-guess"
@@ -74,7 +75,7 @@ def show(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.GuessOpen)
     if not _is_open(scene, event.couple):
         return home(scene)
-    return turn(scene.memory, replace(screen(scene), fresh=True))
+    return turn(used(scene).memory, replace(screen(scene), fresh=True))
 
 
 def _is_open(scene: Scene, couple: int) -> bool:

@@ -35,6 +35,11 @@ def _is_open(scene: Scene, couple: int) -> bool:
     return is_mine(scene, couple) and scene.window.open
 
 
+def used(scene: Scene) -> Scene:
+    """The scene in which what is shared was just used, as by /together: that is what keeps it open."""
+    return replace(scene, memory=bonded(scene, used_at=scene.now))
+
+
 def page(scene: Scene, number: int, toast: str = "") -> Turn:
     """The question of a day; for somebody who has not wished for any, what it is."""
     if not bond_of(scene).asks and reply_of(scene, number) is None:
@@ -57,7 +62,8 @@ def opened(scene: Scene) -> Turn | None:
     number = int(bond.asked)
     if scene.now - bond.asked_at > ATTENTION or number not in open_questions(scene.now):
         return None
-    return _asking(scene, number) if reply_of(scene, number) is None else page(scene, number)
+    asks = bond.asks and reply_of(scene, number) is None
+    return _asking(scene, number) if asks else page(scene, number)
 
 
 def switch(scene: Scene, event: Event) -> Turn:
@@ -76,7 +82,7 @@ def show(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.TwoQuestion)
     if not _is_open(scene, event.couple):
         return home(scene)
-    return page(replace(scene, memory=replace(scene.memory, focus=None)), event.number or newest(scene))
+    return page(used(scene.with_memory(focus=None)), event.number or newest(scene))
 
 
 # ---------------------------------------------------------------------------------------------------- writing
@@ -85,6 +91,7 @@ def ask(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.TwoAnswer)
     if not _is_open(scene, event.couple):
         return home(scene)
+    scene = used(scene)
     asks, is_open = bond_of(scene).asks, event.number in open_questions(scene.now)
     if not asks or not is_open or reply_of(scene, event.number) is not None:
         shown = page(scene, event.number, "" if is_open else OLD)
@@ -251,7 +258,7 @@ def read(scene: Scene, event: Event) -> Turn:
     if str(event.number) not in scene.window.replies:
         return turn(scene.memory, replace(GONE, fresh=True))
     met = told(bond_of(scene).met, name_of(event.number), scene.now)
-    return turn(bonded(scene, met=met), screens.both(scene, event.number))
+    return turn(bonded(used(scene), met=met), screens.both(scene, event.number))
 
 
 ANSWERS: Answers = {

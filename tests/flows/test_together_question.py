@@ -347,6 +347,15 @@ def test_nothing_of_it_stands_anywhere_while_sharing_rests(two: Two) -> None:
         assert "Sharing rests" in text(two.play("a", event))
 
 
+def test_to_look_at_a_question_or_a_round_keeps_sharing_open(two: Two) -> None:
+    for event in (e.TwoQuestion(NUMBER, 0), e.TwoAnswer(NUMBER, 0), e.GuessOpen(NUMBER)):
+        two.now += timedelta(days=20)
+        for side in "ab":
+            two.play(side, event)
+        assert two.bond("a").used_at == two.now
+    assert two.scene("a").window.open
+
+
 def test_an_answer_that_waits_through_a_rest_can_still_be_read_in_time(two: Two) -> None:
     shares(two, "a")
     two.play("b", e.TwoPause(NUMBER))
