@@ -98,7 +98,7 @@ outbox = Table(
     Column("sent_at", Float),
     Column("fault", String(200)),
     Column("couple", _big),
-    Column("lent", String(200), nullable=False, server_default=""),
+    Column("lent", String(200)),
     _where("ix_outbox_ready", "state = 'ready'", "state", "rank", "id"),
     _where("ix_outbox_sending", "state = 'sending'", "state", "sent_at"),
     Index("ix_outbox_chat", "chat", "rank", "id"),

@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import clock
 from bot.app import Kintsugi
-from bot.store import inbox, outbox
+from bot.store import couples, inbox, outbox
 
 log = logging.getLogger(__name__)
 BATCH = 50
@@ -86,3 +86,4 @@ class Ticker:
             await inbox.purge(db, at)
             await outbox.expire(db, self._house.now())
             await outbox.purge(db, at)
+            await couples.purge(db, self._house.now())

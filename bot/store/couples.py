@@ -66,7 +66,7 @@ _begin = Sql(
 )
 
 
-async def begin(db: Db, memory: Couple, a: int, b: int) -> int:
+async def begin(db: Db, memory: Couple, a: int, b: int | None) -> int:
     """A new couple of two people; returns its number."""
     rows = await db.rows(_begin, {"b_a": a, "b_b": b, "b_memory": _encoder.encode(memory).decode()})
     return int(rows[0][0])
@@ -106,6 +106,7 @@ async def leave(db: Db, couple_id: int, person_id: int) -> None:
 _by_digest = Sql(
     select(invite.c.person_id).where(invite.c.digest == bindparam("digest"), invite.c.until > bindparam("now"))
 )
+_left = Sql(delete(couple).where(couple.c.a.is_(None), couple.c.b.is_(None)))
 _stale = Sql(delete(invite).where(invite.c.until <= bindparam("b_now")))
 
 
@@ -116,8 +117,9 @@ async def inviter(db: Db, digest: str, now: datetime) -> int | None:
 
 
 async def purge(db: Db, now: datetime) -> None:
-    """Drop invitations whose time is over."""
+    """Drop invitations whose time is over, and couples of which nobody is left."""
     await db.run(_stale, {"b_now": instant(now)})
+    await db.run(_left)
 
 
 # ---------------------------------------------------------------------------------------- what is on show

@@ -54,7 +54,7 @@ _SENDING: ColumnClause[str] = literal_column("'sending'")
 
 def _line(row: tuple[Any, ...]) -> Line:
     line = Line(*row)
-    return replace(line, plain=bool(line.plain), fresh=bool(line.fresh))
+    return replace(line, plain=bool(line.plain), fresh=bool(line.fresh), lent=line.lent or "")
 
 
 # So written, SQLite cannot prefer the index of all that is ready to the one of a chat.

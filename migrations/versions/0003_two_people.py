@@ -51,7 +51,7 @@ def upgrade() -> None:
     op.create_index("ix_lent_person_id", "lent", ["person_id"])
     # Added by hand and not in a batch: SQLite can add a column without writing the whole table anew.
     op.add_column("outbox", sa.Column("couple", BIG, nullable=True))
-    op.add_column("outbox", sa.Column("lent", sa.String(length=200), server_default="", nullable=False))
+    op.add_column("outbox", sa.Column("lent", sa.String(length=200), nullable=True))
 
 
 def downgrade() -> None:

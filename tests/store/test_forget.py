@@ -7,8 +7,10 @@ from datetime import date
 from sqlalchemy import String, Text, cast, or_, select
 
 from bot.domain import facts as f
+from bot.domain.bond import Couple
 from bot.domain.people import Address
-from bot.store import facts, inbox, outbox, people, screens
+from bot.store import couples, facts, inbox, outbox, people, screens
+from bot.store.couples import OnShow
 from bot.store.engine import Store
 from bot.store.inbox import Parcel
 from bot.store.people import chat_of
@@ -30,11 +32,14 @@ async def lived(store: Store, person_id: int, address: Address, update_id: int) 
         f.KeepPractice(date(2026, 11, 23), "day-01", "done"),
         f.KeepNight(TODAY, "day-01", "done", 4, 4),
         f.KeepNote(f.Note(1, NOW, "journal", f"words of {address.external}")),
+        f.KeepInvite((f"link of {address.external}", f"code of {address.external}"), NOW),
         f.KeepEntry(f.Entry("log", 1, NOW, TODAY, {"thought": f"thought of {address.external}"})),
     ]
     chat = chat_of(address)
     async with store.writing() as db:
         await facts.keep(db, [(person_id, fact) for fact in told], NOW)
+        number = await couples.begin(db, Couple(NOW, 1), person_id, None)
+        await couples.show(db, OnShow(chat, "11", person_id, number, ("days",), "text"))
         await screens.shown(db, [Shown(person_id, "day", "10", "text", "x")])
         await inbox.put(db, [Parcel(update_id, chat, f"body of {address.external}")], 100.0)
         await outbox.put(db, [line(chat, person_id=person_id, say=f"{n} to {address.external}") for n in range(4)])
@@ -50,7 +55,7 @@ async def rows_of(store: Store, person_id: int, address: Address) -> dict[str, R
     found = {}
     async with store.reading() as db:
         for table in metadata.sorted_tables:
-            named = [c == person_id for c in table.columns if c.name == "person_id"]
+            named = [c == person_id for c in table.columns if c.name == "person_id" or c.foreign_keys]
             if table.name == "person":
                 named.append(table.c.id == person_id)
             texts = [c for c in table.columns if isinstance(c.type, String | Text)]
