@@ -94,7 +94,10 @@ def _moments(scene: Scene) -> Say:
     found = [
         button(f"library.lines.{one.id}.label", e.LinesAt(one.id, "")) for one in scene.library.phrases.situations
     ]
-    return say(SCREEN, words("library.lines.ask"), rows=(*_across(found, 2), (SHELF, MENU)))
+    asked = [words("library.lines.ask")]
+    if scene.inline and scene.bot_link:
+        asked.append(words("library.lines.anywhere", name=f"@{scene.bot_link.rpartition('/')[2]}"))
+    return say(SCREEN, *asked, rows=(*_across(found, 2), (SHELF, MENU)))
 
 
 def _lines_screen(scene: Scene, situation: Situation, tone: str) -> Say:

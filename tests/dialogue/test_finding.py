@@ -10,7 +10,7 @@ from bot.store import people
 from simulator.model import InlineQuery, Json
 from simulator.phone import Phone
 from tests.dialogue.people import Someone, someone
-from tests.town import Town, library
+from tests.town import TOKEN, Town, library
 
 ASKS = {"Ada": ("quarrel", "conflict"), "Mei": ("吵架", "conflict")}
 PAGES = {"Ada": ("earned secure", "watching", "past"), "Mei": ("挣来的安全感", "watching", "past")}
@@ -87,6 +87,23 @@ async def test_words_without_a_match_lead_kindly_to_the_library(here: Town, name
     assert asked.button is not None
     await _follow(here, who, asked.button["start_parameter"])
     assert who.sees("library.shelf")
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_the_lines_to_copy_say_how_they_are_found_from_anywhere(here: Town, name: str) -> None:
+    who = someone(here, name)
+    await who.say("/library")
+    await who.press("library.button.lines")
+    assert who.sees("library.lines.anywhere", name="@kintsugi_bot")
+
+
+async def test_without_inline_mode_nothing_is_said_of_it(here: Town) -> None:
+    here.world.bot(TOKEN).supports_inline = False
+    await here.restart()
+    ada = someone(here, "Ada")
+    await ada.say("/library")
+    await ada.press("library.button.lines")
+    assert "@kintsugi_bot" not in ada.screen
 
 
 async def test_traditional_signs_find_the_simplified_words(here: Town) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import load, style
+from bot.content import load
 from bot.content.articles import articles_from, phrases_from
+from bot.content.grades import reading_grades
 from bot.content.pages import Shelf, read, texts
 from bot.content.shape import shape_of
 from bot.domain import events as e
@@ -115,7 +116,7 @@ def test_a_page_that_tells_of_a_study_has_a_source(lang: str) -> None:
 
 def test_english_is_easy_to_read() -> None:
     page = read(load.ROOT / "en/library.yaml", "en/library.yaml")
-    grades = style.reading_grades(texts(page))
+    grades = reading_grades(texts(page))
     assert grades.missing or grades.by_file["en/library.yaml"] <= 7
 
 
