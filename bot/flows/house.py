@@ -232,11 +232,13 @@ def play(scene: Scene, event: Event) -> Turn:
 def _comes_last(answered: Turn, scene: Scene) -> bool:
     """Whether what the clock brings is what its person now looks at: sent anew, or an edit of what was offered last.
 
-    An edit further up, as of a message that is held, leaves the numbers and the words asked for below it alone.
+    An edit further up, as of a message that is held, leaves the numbers and the words asked for below it alone; so does
+    what takes the place of something of another's, wherever that stands.
     """
-    if any(say.fresh for say in answered.say):
+    said = tuple(say for say in answered.say if not say.over)
+    if any(say.fresh for say in said):
         return True
-    shown, before = (options_of(answered.say[-1]) if answered.say else ()), scene.memory.options
+    shown, before = (options_of(said[-1]) if said else ()), scene.memory.options
     return bool(shown and before) and shown[0].data.split("|")[:2] == before[0].data.split("|")[:2]
 
 

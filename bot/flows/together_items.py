@@ -89,7 +89,9 @@ def draft_of(scene: Scene, name: str) -> Draft:
     """What is being made; before that, what was let be read the last time."""
     bond = bond_of(scene)
     last = bond.items.get(name)
-    return bond.drafts.get(name) or (Draft(last.keys, last.text) if last is not None else Draft())
+    draft = bond.drafts.get(name) or (Draft(last.keys, last.text) if last is not None else Draft())
+    # A line of an earlier result is not offered any more, and so it cannot be picked either.
+    return replace(draft, keys=tuple(key for key in draft.keys if key in own.lines(scene, name)))
 
 
 def _with(scene: Scene, name: str, draft: Draft) -> Scene:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from bot.domain.bond import ITEMS, Draft
+from bot.domain.bond import Draft
 from bot.domain.facts import KeepNight
 from bot.domain.memory import Made
 from bot.domain.scene import Scene
 from bot.flows import reading
-from bot.flows.together_read import LEANING
+from bot.flows.together_read import LEANING, LISTED
 from bot.flows.written import OWN, bare
 
 # The items that are made of lines, and the bank of each.
@@ -27,7 +27,7 @@ def names(scene: Scene) -> tuple[str, ...]:
     """The items that this person may let be read; the proof belongs to day 49."""
     walk = scene.memory.walk
     come = walk is not None and (walk.current == LAST_DAY or LAST_DAY in walk.days)
-    return tuple(name for name in ITEMS if name != "proof" or come)
+    return tuple(name for name in LISTED if name != "proof" or come)
 
 
 def lines(scene: Scene, name: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import reduce
 from msgspec.structs import replace
 
 from bot.domain import events as e
-from bot.domain.bond import ITEMS, Item
+from bot.domain.bond import GIVEN, MUTUAL, Item
 from bot.domain.events import Event
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
@@ -27,6 +27,8 @@ SCREEN = "two-read"
 LEANING = "leaning:"
 TOLD = "read:"
 SKETCH = ("seen", "invite", "care")
+# The order in which they are listed: the kindest first, the sketch after what each has chosen to say.
+LISTED = (*(name for name in MUTUAL if name != "loop"), "loop", *GIVEN)
 
 
 # ------------------------------------------------------------------------------------------------- as it is seen
@@ -82,7 +84,7 @@ def see(scene: Scene) -> Button:
 
 def listed(scene: Scene) -> Say:
     """What can be read now. On the shelf's own message, so the picture stays."""
-    names = [name for name in ITEMS if name in scene.window.items]
+    names = [name for name in LISTED if name in scene.window.items]
     couple = bond_of(scene).couple
     opens = [button(f"together.items.button.{name}", e.ItemRead(couple, name)) for name in names]
     shown = say(

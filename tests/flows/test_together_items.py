@@ -9,10 +9,11 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from bot import buttons
 from bot.domain import events as e
 from bot.domain.bond import GIVEN, ITEMS, MUTUAL, Bond, Couple, Draft, Item
 from bot.domain.facts import KeepNight, KeepNote
-from bot.domain.memory import Made, Memory, Walk
+from bot.domain.memory import Made, Memory, Option, Walk
 from bot.domain.people import NUMBERS
 from bot.domain.quiz import Leaning, Result
 from bot.domain.scene import Turn
@@ -195,6 +196,19 @@ def test_taking_back_what_both_read_tells_the_other_and_hides_it_from_both() -> 
     assert [say.over for say in turned.say] == ["avoids", ""]
 
 
+def test_what_gives_way_on_a_phone_takes_neither_the_focus_nor_the_numbers_of_its_reader() -> None:
+    couple = two()
+    both_offer(couple, "avoids")
+    couple.press("b", e.ItemWrite, name="helps")
+    mei = couple.memories["b"]
+    # The screen in front of her begins with the same button as what takes the place of the words.
+    first = Option("together.button.open", buttons.write(e.TwoOpen()))
+    couple.memories["b"] = mei = replace(mei, options=(first, *mei.options))
+    couple.press("a", e.ItemTakeBack, name="avoids")
+    assert couple.told == [e.TakenBack("avoids")]
+    assert (couple.memories["b"].focus, couple.memories["b"].options) == (mei.focus, mei.options)
+
+
 def test_taking_back_is_never_refused_and_disturbs_nobody_while_sharing_rests() -> None:
     couple = two()
     both_offer(couple, "avoids")
@@ -253,6 +267,16 @@ def test_lines_of_ones_own_result_stand_below_ours_where_they_fit() -> None:
     words = library().words
     for name in PICKED:
         assert all(line in words["en"] and line in words["zh"] for line in own.lines(scene, name))
+
+
+def test_a_picked_line_of_an_earlier_result_is_not_picked_any_more() -> None:
+    couple = two("v")
+    couple.press("a", e.ItemPick, line="results.card.v.strength.0", on=1)
+    couple.press("a", e.ItemPick, line="two.strength.3", on=1)
+    couple.memories["a"] = replace(couple.memories["a"], known=known("a"))
+    couple.press("a", e.ItemPreview, name="strengths")
+    couple.press("a", e.ItemShare, name="strengths", turn=couple.turns["a"] - 1)
+    assert couple.bond("a").items["strengths"].keys == ("two.strength.3",)
 
 
 @pytest.mark.parametrize("line", ["two.solo.1", "results.card.a.edge.0", "front.menu", "results.card.a.strength.0"])
