@@ -34,6 +34,8 @@ DAILY_LIFE = (
     "message to edit not found",
     "query is too old",
     "bot was blocked by the user",
+    # Two presses at once on a text: by the second, the first has put a picture in its place. It is answered anew.
+    "there is no text in the message to edit",
 )
 
 
