@@ -101,6 +101,15 @@ def test_a_card_gets_one_line_to_call_and_one_to_write_to(helplines: Helplines) 
     assert on_card(None, "emergency") == ["", ""]
 
 
+def test_lines_for_people_who_hurt_others_are_never_lent_and_never_among_those_for_the_hurt(
+    helplines: Helplines,
+) -> None:
+    assert [line.number for line in helplines.shown("GB", "change")] == ["0808 802 4040"]
+    assert not any(line.number == "0808 802 4040" for line in helplines.shown("GB", "violence"))
+    assert helplines.shown("IE", "change") == ()
+    assert helplines.shown(None, "change") == ()
+
+
 def test_kiran_is_not_listed(helplines: Helplines) -> None:
     assert not any("599" in line.number.replace("-", "") and line.country == "IN" for line in helplines.lines)
     assert not any("kiran" in line.service for line in helplines.lines)
@@ -151,15 +160,18 @@ def flat(words: dict[str, Any], at: str = "") -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("card", ["self", "self-again", "abuse", "abuse-again", "other", "other-abuse", "other-again"])
+@pytest.mark.parametrize(
+    "card",
+    ["self", "self-again", "abuse", "abuse-again", "other", "other-abuse", "other-again", "harm", "harm-again"],
+)
 def test_every_card_asks_about_safety_now_and_gives_the_emergency_number(language: str, card: str) -> None:
     text = WORDS[language]["card"][card]
     assert "{{ emergency }}" in text
-    assert any(asked in text for asked in ("right now?", "现在安全吗？", "危险里吗？"))
+    assert any(asked in text for asked in ("right now?", "现在安全吗？", "危险里吗？", "都安全吗？"))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("card", ["self", "abuse"])
+@pytest.mark.parametrize("card", ["self", "abuse", "harm"])
 def test_the_second_card_is_shorter_and_repeats_no_list(language: str, card: str) -> None:
     cards = WORDS[language]["card"]
     assert len(cards[f"{card}-again"]) < len(cards[card]) / 2

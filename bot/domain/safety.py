@@ -16,7 +16,8 @@ Tier = Literal[1, 2, 3]
 Kind = Literal["self", "abuse", "harm", "distress"]
 About = Literal["writer", "other", "cue"]
 Cue = Literal["negation", "touching", "past", "past-either", "first", "third", "nothing", "break"]
-LineKind = Literal["emergency", "distress", "violence"]
+LineKind = Literal["emergency", "distress", "violence", "change"]
+"""`change`: for people who hurt others and want to stop. Never shown beside lines for those who are hurt."""
 Channel = Literal["call", "text", "chat", "web"]
 Hours = Literal["always", "most", "limited", "office", "unknown"]
 

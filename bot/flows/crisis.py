@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.events import Event
-from bot.domain.memory import Crisis
+from bot.domain.memory import Crisis, Memory
 from bot.domain.safety import ANYWHERE, Finding
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words, column, words
@@ -37,10 +37,17 @@ def meet(scene: Scene, finding: Finding, kept: Turn) -> Turn:
     if not takes_over(scene, finding):
         return _offered(scene, finding, kept)
     memory = replace(rhythm.hush(kept.then, scene), crisis=_met(scene, finding), focus=None)
+    if finding.kind == "harm":
+        memory = gentler(memory)
     shown = screens.screen(replace(scene, memory=memory))
     if kept.do:
         shown = replace(shown, lines=(*shown.lines, words("crisis.kept")))
     return turn(memory, shown, do=kept.do)
+
+
+def gentler(memory: Memory) -> Memory:
+    """Days by oneself in place of those for two: where somebody is hurt, nothing is practised together."""
+    return memory if memory.walk is None else replace(memory, walk=replace(memory.walk, gentle=True))
 
 
 def _met(scene: Scene, finding: Finding) -> Crisis:
@@ -49,7 +56,7 @@ def _met(scene: Scene, finding: Finding) -> Crisis:
     if before is not None and before.tier < finding.tier:
         return replace(before, times=before.times + 1, stage="card")
     times = before.times + 1 if before else (2 if _hushed(scene) else 1)
-    asks = finding.tier == 2 and not finding.third_person and before is None
+    asks = finding.tier == 2 and finding.kind != "harm" and not finding.third_person and before is None
     return Crisis(finding.tier, finding.kind, finding.third_person, "check" if asks else "card", times, finding.stem_id)
 
 
@@ -153,7 +160,7 @@ def more(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.CrisisMore)
     crisis = scene.memory.crisis
     abuse = crisis is not None and crisis.kind == "abuse"
-    if event.what in ("me", "other", "abuse"):
+    if event.what in ("me", "other", "abuse", "harm"):
         return _about(scene, event.what)
     if event.what == "copy":
         return _copied(scene, abuse)
@@ -167,11 +174,13 @@ def _about(scene: Scene, who: str) -> Turn:
     """Whom it is about, in its person's own word; nudges rest as for any other card."""
     crisis, memory = scene.memory.crisis, scene.memory
     if crisis is None or crisis.tier == 3:
-        if who != "abuse":
+        if who not in ("abuse", "harm"):
             return turn(memory, screens.calm(scene), toast=OLD)
-        crisis = Crisis(2, "abuse")
+        crisis = Crisis(2, who)
         memory = rhythm.hush(memory, scene)
-    now = replace(crisis, other=who == "other", stage="card", times=1, kind="abuse" if who == "abuse" else crisis.kind)
+    kind = who if who in ("abuse", "harm") else crisis.kind
+    memory = gentler(memory) if kind == "harm" else memory
+    now = replace(crisis, other=who == "other", stage="card", times=1, kind=kind)
     then = replace(scene, memory=replace(memory, crisis=now))
     return turn(then.memory, screens.screen(then))
 

@@ -21,6 +21,7 @@ CONTACT = button("safety.button.contact", e.CrisisMore("contact"))
 WITH_YOU = button("safety.button.with-you", e.CrisisMore("with-you"))
 GROUNDING = button("safety.button.grounding", e.CrisisMore("grounding"))
 HURT = button("safety.button.someone-hurts-me", e.CrisisMore("abuse"))
+I_HURT = button("safety.button.i-hurt-someone", e.CrisisMore("harm"))
 SHOW = button("safety.button.help", e.HelpNow(), "primary")
 MISREAD = button("safety.button.misread", e.CrisisMeant())
 BACK = button("safety.button.back", e.CrisisBack())
@@ -64,6 +65,8 @@ def _safe(scene: Scene, crisis: Crisis) -> Say:
 
 
 def card(scene: Scene, crisis: Crisis) -> Say:
+    if crisis.kind == "harm":
+        return _harm(scene, crisis)
     abuse, values = crisis.kind == "abuse", helping.values(scene, crisis.kind == "abuse")
     me = [button("safety.button.about-me", e.CrisisMore("me"))] if crisis.other else []
     if crisis.times > 1:
@@ -75,10 +78,19 @@ def card(scene: Scene, crisis: Crisis) -> Say:
     return Say(SCREEN, lines, column(LINES, MESSAGE, _country(scene), *me, MISREAD, BACK))
 
 
+def _harm(scene: Scene, crisis: Crisis) -> Say:
+    """For somebody who has hurt another: stop, step away, call; and lines for people who want to change."""
+    values = helping.to_change(scene)
+    if crisis.times > 1:
+        return Say(SCREEN, (words("safety.card.harm-again", **values),), column(LINES, WITH_YOU, MISREAD, BACK))
+    lines = (words("safety.card.harm", **values), *helping.unpicked(scene, abuse=False), words("safety.rest"))
+    return Say(SCREEN, lines, column(LINES, WITH_YOU, _country(scene), HURT, MISREAD, BACK))
+
+
 def calm(scene: Scene) -> Say:
     """The help button's card, at any hour: the same numbers, and nothing found."""
     lines = (words("crisis.calm", **helping.values(scene, abuse=False)), *helping.unpicked(scene, abuse=False))
-    return Say(SCREEN, lines, column(LINES, MESSAGE, NOW, HURT, _country(scene), BACK))
+    return Say(SCREEN, lines, column(LINES, MESSAGE, NOW, HURT, I_HURT, _country(scene), BACK))
 
 
 def _country(scene: Scene) -> Button:
@@ -105,7 +117,10 @@ def message_words(scene: Scene, abuse: bool) -> Words:
 def _lines(scene: Scene, abuse: bool) -> Say:
     country = helping.known(scene)
     foot = (words("safety.lines.elsewhere"), words("safety.lines.foot")) if country else ()
-    lines = (words("safety.lines.title"), *helping.sections(scene, abuse), *foot)
+    crisis = scene.memory.crisis
+    harm = crisis is not None and crisis.kind == "harm"
+    found = helping.sections_to_change(scene) if harm else helping.sections(scene, abuse)
+    lines = (words("safety.lines.title"), *found, *foot)
     return Say(SCREEN, lines, column(CONTACT, _country(scene), TO_CARD, BACK))
 
 
@@ -143,4 +158,3 @@ MORE: dict[str, Callable[[Scene, bool], Say]] = {
     "nobody": _nobody,
     "grounding": _grounding,
 }
-

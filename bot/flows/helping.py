@@ -27,10 +27,19 @@ def lines_of(scene: Scene) -> Helplines:
 
 def values(scene: Scene, abuse: bool) -> dict[str, Param]:
     """What every card takes: an emergency number, one line to call, one to write to; "" where there is none."""
+    return _values(scene, "violence" if abuse else "distress")
+
+
+def to_change(scene: Scene) -> dict[str, Param]:
+    """The same for somebody who has hurt another: a line for people who want to stop, "" where we know of none."""
+    return _values(scene, "change")
+
+
+def _values(scene: Scene, kind: LineKind) -> dict[str, Param]:
     country = known(scene)
     if not country:
         return {"emergency": "", "line": "", "line_hours": "", "text_line": ""}
-    found = lines_of(scene).shown(country, "violence" if abuse else "distress")
+    found = lines_of(scene).shown(country, kind)
     first = next((line for line in found if line.channel == "call"), found[0] if found else None)
     typed = next((line for line in found if line.channel != "call" and line is not first), None)
     return {
@@ -77,10 +86,16 @@ def _country_line(scene: Scene, country: str, abuse: bool) -> Words:
 
 def sections(scene: Scene, abuse: bool) -> tuple[Words, ...]:
     """Every line of a country by kind, or this language's list."""
-    country = known(scene)
-    if not country:
-        return unpicked(scene, abuse)
-    found = [(kind, lines_of(scene).shown(country, kind)) for kind in KINDS[abuse]]
+    return _sections(scene, KINDS[abuse]) if known(scene) else unpicked(scene, abuse)
+
+
+def sections_to_change(scene: Scene) -> tuple[Words, ...]:
+    """The lines for somebody who has hurt another. Those for people who are hurt stand elsewhere."""
+    return _sections(scene, ("emergency", "change", "distress")) if known(scene) else unpicked(scene, abuse=False)
+
+
+def _sections(scene: Scene, kinds: tuple[LineKind, ...]) -> tuple[Words, ...]:
+    found = [(kind, lines_of(scene).shown(known(scene), kind)) for kind in kinds]
     return tuple(
         words("crisis.section", title=words(f"safety.lines.{kind}"), lines=stacked([_entry(line) for line in lines]))
         for kind, lines in found

@@ -168,8 +168,9 @@ def _judged(hit: _Hit, words: Sequence[Word], cues: Mapping[int, _Cue], rules: R
     negations = sum(_negates(cue, hit.start) for cue in before) + sum(_negates(cue, end) for cue, end in inside)
     past = any(cue.means in _PAST for cue in (*before, *(cue for cue, _ in inside)))
     tier = hit.stem.tier
-    if negations % 2 or past or _past_follows(hit, words, cues, rules):
-        if tier >= 3:
+    past = past or _past_follows(hit, words, cues, rules)
+    if negations % 2 or (past and hit.stem.kind != "harm"):
+        if tier >= 3 or hit.stem.kind == "harm":
             return None
         tier = _LOWER[tier]
     return _Meant(tier, hit.stem, _is_of_another(hit, words, before, rules), hit.start)

@@ -10,6 +10,7 @@ from tests.town import Town
 ACUTE = [("Ada", "I want to kill myself"), ("Mei", "我想自杀")]
 SERIOUS = [("Ada", "I want to die"), ("Mei", "想死")]
 UNCLEAR = [("Ada", "I feel hopeless"), ("Mei", "我很绝望")]
+HARM = [("Ada", "I hit my husband"), ("Mei", "我打了我老公")]
 HARMLESS = [("Ada", "this cake is to die for"), ("Mei", "今天忙死了")]
 
 
@@ -51,6 +52,16 @@ async def test_who_is_not_safe_gets_the_card_at_once(here: Town, name: str, word
     await who.press("safety.button.not-safe")
     assert who.offers("safety.button.more-lines")
     assert not who.offers("safety.button.safe-enough")
+
+
+@pytest.mark.parametrize(("name", "words"), HARM)
+async def test_who_hurt_somebody_meets_a_card_of_their_own_and_comes_back(here: Town, name: str, words: str) -> None:
+    who, question = await _in_the_questions(here, name)
+    await who.say(words)
+    assert who.offers("safety.button.more-lines")
+    assert not who.offers("safety.button.safe-enough")
+    await who.press("safety.button.back")
+    assert who.screen == question
 
 
 @pytest.mark.parametrize(("name", "words"), ACUTE)
@@ -95,8 +106,10 @@ async def test_the_same_list_does_not_stand_there_twice_in_a_row(here: Town, nam
     first = who.screen
     await who.say(words)
     second = who.screen
-    assert second.split("\n\n")[0] == who.text("safety.card.self-again", emergency="", line="", line_hours="",
-                                               text_line="").split("\n\n")[0]
+    assert (
+        second.split("\n\n")[0]
+        == who.text("safety.card.self-again", emergency="", line="", line_hours="", text_line="").split("\n\n")[0]
+    )
     assert len(second) < len(first)
     await who.press("safety.button.more-lines")
     assert who.sees("safety.lines.title"), "the lines are one tap away"

@@ -18,6 +18,7 @@ ACUTE = {"en": "I want to kill myself", "zh": "我想自杀"}
 SERIOUS = {"en": "I want to die", "zh": "想死"}
 UNCLEAR = {"en": "I feel hopeless", "zh": "我很绝望"}
 HIT = {"en": "he hits me", "zh": "他打我"}
+HARM = {"en": "I hit my wife last night", "zh": "我昨晚打了老婆"}
 OTHER = {"en": "my brother wants to kill himself", "zh": "我弟弟想自杀"}
 
 
@@ -91,6 +92,39 @@ def test_worry_about_somebody_else_gets_the_card_for_those_who_stand_by(lang: st
     assert about_me.say[0].lines[0].key == "safety.card.self"
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_hurt_somebody_is_thanked_stopped_and_given_a_line_for_those_who_want_to_stop(lang: str) -> None:
+    before, turned = _written(HARM[lang], lang=lang, memory=Memory(walk=Walk(opened_on=date(2026, 11, 23))))
+    assert turned.say[0].lines[0].key == "safety.card.harm"
+    assert turned.then.walk is not None
+    assert turned.then.walk.gentle
+    card = scenes.text(_then(before, turned, e.CrisisCountry("GB")), lang)
+    assert "0808 802 4040" in card
+    assert "999" in card
+    lines = scenes.text(_then(before, turned, e.CrisisCountry("GB"), e.CrisisMore("lines")), lang)
+    assert "0808 802 4040" in lines
+    assert "0808 2000 247" not in lines  # the line of those who are hurt
+    again = _then(before, turned, e.Wrote(HARM[lang]))
+    assert again.say[0].lines[0].key == "safety.card.harm-again"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_no_line_for_those_who_want_to_stop_is_known_the_card_says_who_can_tell(lang: str) -> None:
+    before, turned = _written(HARM[lang], lang=lang)
+    read = scenes.text(_then(before, turned, e.CrisisCountry("FR")), lang)
+    assert "3919" not in read
+    assert {"en": "A doctor, a counsellor", "zh": "医生、咨询师"}[lang] in read
+
+
+def test_having_hurt_somebody_can_be_said_by_a_button_alone_and_being_hurt_is_one_button_away() -> None:
+    before = scene()
+    turned = scenes.play(before, e.CrisisMore("harm"))
+    assert turned.say[0].lines[0].key == "safety.card.harm"
+    assert turned.then.rhythm.hush_until == NOW + 24 * HOUR
+    hurt = _then(before, turned, e.CrisisMore("abuse"))
+    assert hurt.say[0].lines[0].key == "safety.card.abuse"
+
+
 @pytest.mark.parametrize("words", ["想死你了", "my phone died again", "dying to see you", "笑死我了"])
 def test_idioms_are_just_words(words: str) -> None:
     _, turned = _written(words)
@@ -154,7 +188,8 @@ def test_a_country_that_is_not_listed_asks_again() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_country_has_a_card_and_a_list_in_words(lang: str) -> None:
     for country in (*scenes.library().helplines.countries, "XX", ""):
-        for memory in (Memory(country=country), Memory(country=country, crisis=Crisis(1, "abuse"))):
+        for kind in ("", "abuse", "harm"):
+            memory = Memory(country=country, crisis=Crisis(1, kind) if kind else None)
             here = scene(memory, lang=lang)
             for event in (e.HelpNow(), e.CrisisMore("lines")):
                 read = scenes.text(scenes.play(here, event), lang)
@@ -264,7 +299,9 @@ def test_being_hurt_can_be_said_by_a_button_alone() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("crisis", [None, Crisis(1, "self"), Crisis(2, "abuse"), Crisis(1, "self", other=True)])
+@pytest.mark.parametrize(
+    "crisis", [None, Crisis(1, "self"), Crisis(2, "abuse"), Crisis(2, "harm"), Crisis(1, "self", other=True)]
+)
 @pytest.mark.parametrize("what", ["lines", "message", "contact", "with-you", "nobody", "grounding", "copy", "nonsense"])
 def test_everything_behind_the_card_has_words_and_two_ways_on(what: str, crisis: Crisis | None, lang: str) -> None:
     turned = scenes.play(scene(Memory(crisis=crisis), lang=lang), e.CrisisMore(what))
