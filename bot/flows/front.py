@@ -28,9 +28,9 @@ from bot.flows import (
     rest,
     settings,
     sources,
-    triggers,
     stay,
     together_link,
+    triggers,
     whereabouts,
 )
 from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, STORY, button, say, turn
