@@ -3,11 +3,14 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 _APOSTROPHES: Final = frozenset("'’‘`")
 _INSIDE: Final = frozenset("$@")
 _RUN: Final = 3
+_DRAWN: Final = 2
+"""More of one letter in a row than this are drawn out: no English word has three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Fold:
     leet: Mapping[str, str]
     """Digits and signs that stand for letters inside a word."""
     pauses: frozenset[str]
+    respelled: Mapping[str, tuple[str, ...]]
+    """Words as they are typed in a hurry -> the words that they stand for ("wana", "2nite", "idc")."""
     fillers: frozenset[str]
     """Words that are dropped, so that "want to just die" is "want to die"."""
 
@@ -56,12 +61,17 @@ class Fold:
                 letters.append(sign)
                 continue
             if letters:
-                yield Word(self._unleeted("".join(letters)), clause, han=False)
+                yield from (Word(one, clause, han=False) for one in self._spelt("".join(letters)))
                 letters = []
             if han:
                 yield Word(sign, clause, han=True)
             elif sign in self.pauses:
                 clause += 1
+
+    def _spelt(self, typed: str) -> tuple[str, ...]:
+        """A word as it is spelt: without letters drawn out ("dieeee"), digits for letters, and short cuts."""
+        word = self._unleeted(_undrawn(typed))
+        return self.respelled.get(typed, self.respelled.get(word, (word,)))
 
     def _unleeted(self, word: str) -> str:
         if word.isalpha() or not any(c.isalpha() for c in word):
@@ -84,6 +94,12 @@ class Fold:
 def grams(letters: str) -> tuple[str, ...]:
     """`letters` as overlapping threes ("abcd" -> abc, bcd): a sequence in which few phrases share a first."""
     return tuple(letters[place : place + 3] for place in range(len(letters) - 2))
+
+
+def _undrawn(word: str) -> str:
+    """`word` with a letter that is drawn out written once."""
+    runs = ((sign, len(tuple(run))) for sign, run in groupby(word))
+    return "".join(sign if sign.isalpha() and length > _DRAWN else sign * length for sign, length in runs)
 
 
 def _as_one(run: list[Word]) -> list[Word]:

@@ -134,8 +134,18 @@ def _fold_from(data: Mapping[str, Any], spoken: Mapping[str, Any]) -> Fold:
         MappingProxyType(tables["traditional"] | tables["lookalikes"]),
         MappingProxyType(tables["leet"]),
         frozenset(str(data.get("pauses", ""))) | {"\n"},
+        MappingProxyType(_respelled_from(spoken)),
         _all(spoken, "fillers"),
     )
+
+
+def _respelled_from(spoken: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, part in spoken.items():
+        for meant, typed in part.get("respelled", {}).items():
+            for word in _texts(typed, f"languages.{language}.respelled.{meant}"):
+                found[word] = tuple(meant.split("-"))
+    return found
 
 
 class _Book:
