@@ -19,11 +19,11 @@ from benchmarks.blind.marks import Key, Marks, answers, marked
 from benchmarks.blind.pack import Maker
 
 
-def make(lang: str, seed: int, out: Path, key: Path, packs: int, trials: int) -> None:
+def make(lang: str, seed: int, out: Path, key: Path, packs: int, trials: int, without: Sequence[str] = ()) -> None:
     """Write the packs, and their key outside of them. Raises ValueError for a key inside the packs' folder."""
     if key.resolve().is_relative_to(out.resolve()):
         raise ValueError(f"{key} lies among the packs: readers would find it")
-    maker, letters = Maker(lang), {}
+    maker, letters = Maker(lang, without=frozenset(without)), {}
     for number in range(1, packs + 1):
         pack = maker.pack(seed, number, trials)
         folder = out / pack.name
@@ -62,13 +62,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     making.add_argument("--key", type=Path, required=True)
     making.add_argument("--packs", type=int, default=10)
     making.add_argument("--trials", type=int, default=10)
+    making.add_argument("--without", nargs="*", default=(), help="sections to leave out of the reports, as map moves")
     scoring = does.add_parser("score", help="compare answers with a key")
     scoring.add_argument("--key", type=Path, required=True)
     scoring.add_argument("--answers", type=Path, nargs="+", required=True)
     asked = parser.parse_args(argv)
     try:
         if asked.do == "make":
-            make(asked.lang, asked.seed, asked.out, asked.key, asked.packs, asked.trials)
+            make(asked.lang, asked.seed, asked.out, asked.key, asked.packs, asked.trials, asked.without)
         else:
             print(told(score(asked.key, asked.answers)))
     except (ValueError, OSError) as error:

@@ -46,10 +46,15 @@ class Pack:
 
 
 class Maker:
-    """Makes packs in one language. The same language, seed and number give the same pack."""
+    """Makes packs in one language. The same language, seed and number give the same pack.
 
-    def __init__(self, lang: str, library: Library | None = None) -> None:
+    `without` names sections that are left out of the reports, for a harder reading: with the map's numbers and the
+    loop at hand a reader hardly needs the rest.
+    """
+
+    def __init__(self, lang: str, library: Library | None = None, without: frozenset[str] = frozenset()) -> None:
         self._lang = lang
+        self._without = without
         self._library = library or load()
         self._renderer = Renderer(self._library)
 
@@ -66,10 +71,11 @@ class Maker:
         return Pack(name, reports + "\n", "\n\n".join([how, *sheets]) + "\n", tuple(LETTERS[at] for at in chosen))
 
     def report(self, one: Person) -> str:
-        """All twelve sections, as they are read page by page."""
+        """All twelve sections, as they are read page by page, but for those that are left out."""
         profile = replace(one.memory.profile, lang=self._lang, agreed_at=THEN)
         scene = Scene(replace(one.memory, profile=profile), THEN, self._library)
-        pages = (report.page(scene, section) for section in report_sections.built(scene))
+        built = (section for section in report_sections.built(scene) if section.id not in self._without)
+        pages = (report.page(scene, section) for section in built)
         return "\n\n".join(_plain(self._renderer.screen(page, self._lang, FULL).text) for page in pages)
 
     def sheet(self, one: Person) -> str:

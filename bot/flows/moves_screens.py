@@ -49,6 +49,8 @@ def rounds(result: MovesResult) -> str:
             return "door"
         case "me", "me":
             return "start-stop"
+        case "other", "other":
+            return "tide"
         case _:
             return "turns"
 

@@ -290,7 +290,10 @@ def _is_depth(memory: Memory, press: Press, mind: Mind) -> bool:
 
 
 # Who starts and who goes quiet, a pair a mind: every round that there are words for.
-LOOPS = (("me", "other"), ("other", "me"), ("me", "me"), ("turns", "both"), ("me", "nobody"), ("turns", "other"))
+LOOPS = (
+    *(("me", "other"), ("other", "me"), ("me", "me"), ("turns", "both")),
+    *(("me", "nobody"), ("turns", "other"), ("other", "other")),
+)
 
 
 def _day(offered: list[Press]) -> Event | None:
