@@ -9,7 +9,6 @@ import pytest
 from PIL import Image, ImageChops
 
 from simulator.model import Message
-
 from tests.dialogue.people import Someone, someone
 from tests.town import Town, library
 

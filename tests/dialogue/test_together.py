@@ -29,7 +29,7 @@ async def test_the_shelf_names_what_both_did_and_nothing_that_was_not_done(here:
         ("together.shared-days", {"n": 1}),
         ("together.same-step", {"step": two.mei.text("days.step-1.title"), "name": "Ada"}),
     ):
-        assert two.mei.sees(key, **params)  # type: ignore[arg-type]
+        assert two.mei.sees(key, **params)
 
 
 async def test_what_is_switched_off_leaves_the_other_phone_and_comes_back_when_switched_on(here: Town) -> None:

@@ -128,8 +128,8 @@ def test_strengths_come_before_anything_else_and_repair_is_the_first_where_it_is
 @pytest.mark.parametrize(
     ("starts", "quiet", "found"),
     [("me", "other", "knock"), ("other", "me", "door"), ("me", "me", "start-stop"), ("me", "both", "hush"),
-     ("other", "nobody", "open"), ("turns", "me", "turns"), ("turns", "other", "turns"), ("other", "other", "tide"), ("", "me", ""),
-     ("me", "", "")],
+     ("other", "nobody", "open"), ("turns", "me", "turns"), ("turns", "other", "turns"), ("other", "other", "tide"),
+     ("", "me", ""), ("me", "", "")],
 )  # fmt: skip
 def test_two_answers_name_a_round_and_a_skip_names_none(starts: str, quiet: str, found: str) -> None:
     made = MovesResult((), None, EVERY[0].quality, 1, starts, quiet)

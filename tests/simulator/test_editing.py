@@ -96,7 +96,7 @@ async def test_a_gif_is_an_animation_of_its_own_size(bot: Bot, mei: Phone) -> No
     assert sent.document is not None
     again = await bot.send_animation(mei.id, sent.animation.file_id)
     assert again.animation is not None
-    with pytest.raises(BadRequest, match="Can.t use file of type animation as photo"):
+    with pytest.raises(BadRequest, match=r"Can.t use file of type animation as photo"):
         await bot.send_photo(mei.id, sent.animation.file_id)
 
 
