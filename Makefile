@@ -4,7 +4,7 @@ export PYTHON
 # A file of tests stays together; more than four at once would only wait for each other's databases.
 SIDE_BY_SIDE = -n auto --maxprocesses=4 --dist=loadfile
 
-.PHONY: help run test check static words gallery bench lock fresh clean noninterference
+.PHONY: help run test check static words gallery bench crisis lock fresh clean noninterference
 
 help:
 	@echo "make run     set up and start the bot; without TELEGRAM_TOKEN, two phones in a browser"
@@ -14,6 +14,7 @@ help:
 	@echo "make words   check the words of both languages"
 	@echo "make gallery draw every picture onto one page in var/gallery"
 	@echo "make bench   measure speed and memory beside the smallest possible bots"
+	@echo "make crisis  count the words of danger that the rules meet, and the ordinary ones that they mistake"
 	@echo "make noninterference N=1000   tell stories of two people in two worlds; see whether the other could tell"
 	@echo "make lock    rebuild the lock files from pyproject.toml (newer versions: make lock ARGS=--upgrade)"
 	@echo "make fresh   clone HEAD into a temporary folder and run the README's two commands there"
@@ -49,6 +50,10 @@ gallery:
 bench:
 	@tools/setup.sh test
 	@.venv/bin/python -m benchmarks.load $(ARGS)
+
+crisis:
+	@tools/setup.sh run
+	@.venv/bin/python -m benchmarks.crisis $(ARGS)
 
 noninterference:
 	@tools/setup.sh test

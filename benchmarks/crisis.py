@@ -1,11 +1,12 @@
-"""What the crisis rules meet and what they mistake: python -m benchmarks.crisis
+"""What the crisis rules meet and what they mistake: make crisis, or python -m benchmarks.crisis
 
 The sentences in tests/data/crisis were written before the rules were tuned; its README tells what each label means.
 Only a finding at tier 1 or 2 counts as met.
 
 The sentences fall into two halves by the hash of their text (`half_of`). Rules are tuned on one (`--half tune`, whose
 mistakes `--misses` prints); of the other, nobody who tunes reads a sentence, so that its figures tell what the rules do
-with words that they were not made for.
+with words that they were not made for. `--set fresh` measures sentences of another hand (`fresh-en.yaml`, in the form
+of the labelled ones), whole.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from typing import Literal
 import yaml
 
 from bot.content.load import load
-from bot.domain.safety import Rules
+from bot.domain.safety import Finding, Rules
 from bot.flows.watch import look
 
 SENTENCES = Path(__file__).parents[1] / "tests" / "data" / "crisis"
 LANGUAGES = ("en", "zh")
 LABELS = ("danger", "idiom", "negation", "third", "past")
 URGENT = (1, 2)
+TAKEN = ("self", "abuse", "harm", "distress", "other", "none")
 
 Half = Literal["tune", "unread"]
 
@@ -43,10 +45,22 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A sentence, and the tier the rules gave it, or None."""
+    """A sentence, and what the rules made of it, or None."""
 
     sentence: Sentence
-    tier: int | None
+    finding: Finding | None
+
+    @property
+    def tier(self) -> int | None:
+        """The tier that the rules gave it."""
+        return self.finding.tier if self.finding else None
+
+    @property
+    def taken_for(self) -> str:
+        """What the rules took it for: the kind of danger, "other" where it seems to be somebody else's, or "none"."""
+        if self.finding is None:
+            return "none"
+        return "other" if self.finding.third_person else self.finding.kind
 
     @property
     def met(self) -> bool:
@@ -59,26 +73,42 @@ def half_of(text: str) -> Half:
     return "tune" if sha256(text.encode()).digest()[0] % 2 == 0 else "unread"
 
 
-def sentences(lang: str) -> list[Sentence]:
-    """The labelled and the ordinary sentences of a language, in the order of their files."""
-    labelled = yaml.safe_load((SENTENCES / f"labelled-{lang}.yaml").read_text(encoding="utf-8"))
-    ordinary = yaml.safe_load((SENTENCES / f"ordinary-{lang}.yaml").read_text(encoding="utf-8"))
+def sentences(lang: str, kept: str = "labelled") -> list[Sentence]:
+    """The sentences of a language, in the order of their files. `kept`: labelled (with the ordinary ones), or fresh.
+
+    A fresh file may hold ordinary sentences too, as `label: ordinary`.
+    """
+    labelled = yaml.safe_load((SENTENCES / f"{kept}-{lang}.yaml").read_text(encoding="utf-8"))
+    ordinary = SENTENCES / f"ordinary-{lang}.yaml"
+    texts = yaml.safe_load(ordinary.read_text(encoding="utf-8")) if kept == "labelled" else ()
     return [
-        *(Sentence(one["text"], one["label"], one["about"], one.get("tier")) for one in labelled),
-        *(Sentence(text, "ordinary") for text in ordinary),
+        *(Sentence(one["text"], one["label"], one.get("about", "none"), one.get("tier")) for one in labelled),
+        *(Sentence(text, "ordinary") for text in texts),
     ]
 
 
-def measure(lang: str, rules: Rules) -> list[Seen]:
-    """Every sentence of a language beside the tier `look` gives it."""
-    found = ((one, look(one.text, rules)) for one in sentences(lang))
-    return [Seen(one, finding.tier if finding else None) for one, finding in found]
+def measure(lang: str, rules: Rules, kept: str = "labelled") -> list[Seen]:
+    """Every sentence of a language beside what `look` makes of it."""
+    return [Seen(one, look(one.text, rules)) for one in sentences(lang, kept)]
 
 
-def share(seen: list[Seen]) -> str:
+def recall(seen: list[Seen]) -> float:
+    """The share of dangers that are met."""
+    return _share([one for one in seen if one.sentence.label == "danger"])
+
+
+def false_alarms(seen: list[Seen]) -> float:
+    """The share of ordinary sentences that are met."""
+    return _share([one for one in seen if one.sentence.label == "ordinary"])
+
+
+def _share(part: list[Seen]) -> float:
+    return sum(one.met for one in part) / len(part) if part else 0.0
+
+
+def share(part: list[Seen]) -> str:
     """How many of these were met, as a count and a share."""
-    met = sum(one.met for one in seen)
-    return f"{met:4} of {len(seen):4}  ({met / len(seen):.3f})"
+    return f"{sum(one.met for one in part):4} of {len(part):4}  ({_share(part):.3f})"
 
 
 def report(lang: str, seen: list[Seen]) -> list[str]:
@@ -97,6 +127,16 @@ def report(lang: str, seen: list[Seen]) -> list[str]:
         tiers = Counter("none" if one.tier is None else str(one.tier) for one in part)
         given = ", ".join(f"{tier}: {count}" for tier, count in sorted(tiers.items()))
         lines.append(f"    {label:<23} {share(part)}  {given}")
+    return [*lines, *confusion(seen)]
+
+
+def confusion(seen: list[Seen]) -> list[str]:
+    """What sentences are about, by label, against what the rules took them for at any tier."""
+    lines = ["  taken for                " + "".join(f"{kind:>9}" for kind in TAKEN)]
+    rows = sorted({(one.sentence.label, one.sentence.about) for one in seen})
+    for label, about in rows:
+        part = Counter(one.taken_for for one in seen if (one.sentence.label, one.sentence.about) == (label, about))
+        lines.append(f"    {label + ', ' + about:<23}" + "".join(f"{part[kind]:9}" for kind in TAKEN))
     return lines
 
 
@@ -114,13 +154,17 @@ def main() -> None:
     """Print the measures of each language."""
     parser = argparse.ArgumentParser(description="What the crisis rules meet and what they mistake.")
     parser.add_argument("--half", choices=("tune", "unread", "all"), default="all")
+    parser.add_argument("--set", choices=("labelled", "fresh"), default="labelled", help="which sentences")
     parser.add_argument("--misses", action="store_true", help="print the mistakes of the half that rules are tuned on")
     asked = parser.parse_args()
-    if asked.misses and asked.half != "tune":
-        parser.error("only the mistakes of --half tune are shown: the other half stays unread")
+    if asked.misses and (asked.half != "tune" or asked.set != "labelled"):
+        parser.error("only the mistakes of --half tune are shown: the other sentences stay unread")
     rules = load().rules
     for lang in LANGUAGES:
-        seen = [one for one in measure(lang, rules) if asked.half in ("all", half_of(one.sentence.text))]
+        if not (SENTENCES / f"{asked.set}-{lang}.yaml").exists():
+            print(f"{lang}: there is no {asked.set}-{lang}.yaml")
+            continue
+        seen = [one for one in measure(lang, rules, asked.set) if asked.half in ("all", half_of(one.sentence.text))]
         print("\n".join(report(lang, seen)))
         if asked.misses:
             print("\n".join(mistakes(seen)))

@@ -287,6 +287,8 @@ def test_wrong_cues_idioms_windows_and_tables_are_refused_by_name() -> None:
         ),
         (("languages", "zh", "idioms"), ["想死"], "is a stem too"),
         (("windows", "words"), 0, "windows.words"),
+        (("gaps", "few"), {"words": 0, "characters": 1}, "gaps.few.words"),
+        (("gaps", "wide"), {"words": 1, "characters": 1}, "gaps: wide"),
         (("fold", "leet"), "0oo", "fold.leet"),
         (("languages",), None, "languages: this section is missing"),
     ]
@@ -403,3 +405,108 @@ def test_every_idiom_of_the_rules_hides_a_stem(rules: Rules) -> None:
         if not phrases.is_pattern(said) and not ids_in(said, rules)
     ]
     assert idle == []
+
+
+TRADITIONAL = """
+        我想結束自己的生命 | 遺書已經寫好了 | 藥都準備好了 | 他把我鎖在房間裡 | 他拿刀對著我 | 他掐我脖子
+        """
+TRADITIONAL_SERIOUS = """
+        活著沒有意義 | 我不想醒來 | 他又動手打我了 | 他每天查我手機 | 他不讓我出門 | 我想消失在這個世界上
+        """
+
+
+@pytest.mark.parametrize("text", each(TRADITIONAL))
+def test_traditional_characters_read_as_simplified_ones(text: str, rules: Rules) -> None:
+    assert tier_of(text, rules) == 1
+
+
+@pytest.mark.parametrize("text", each(TRADITIONAL_SERIOUS))
+def test_serious_words_in_traditional_characters_are_met(text: str, rules: Rules) -> None:
+    assert tier_of(text, rules) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    graded("""
+        he put both of his hands round my neck = 1 | he punched me right in my face = 2
+        I counted out all the pills = 1 | she told me he never laid a hand on me = 3
+        他拿着一把菜刀对着我 = 1 | 他喝多了又动手 = 2
+        """),
+)
+def test_words_with_others_between_them_are_a_pattern(text: str, tier: int, rules: Rules) -> None:
+    assert tier_of(text, rules) == tier
+
+
+def test_a_gap_ends_at_a_pause_and_after_a_few_words() -> None:
+    data = copy.deepcopy(DATA)
+    said = ["purple .. monkey", "green // monkey", "(red|blue) monkey"]
+    data["languages"]["en"]["stems"].append({"id": "en-new", "tier": 2, "kind": "self", "say": said})
+    fresh = rules_from(data)
+    assert tier_of("a purple and rather large monkey", fresh) == 2
+    assert tier_of("a purple and rather large and old monkey", fresh) is None
+    assert tier_of("purple. monkey", fresh) is None
+    assert tier_of("green. And then, at the gate, a monkey", fresh) == 2
+    assert tier_of("blue monkey", fresh) == 2
+    assert tier_of("blue old monkey", fresh) is None
+
+
+def test_a_no_inside_a_gap_lowers_and_one_beyond_a_pause_does_not() -> None:
+    data = copy.deepcopy(DATA)
+    said = ["purple .. monkey", "green // monkey"]
+    data["languages"]["en"]["stems"].append({"id": "en-new", "tier": 2, "kind": "self", "say": said})
+    fresh = rules_from(data)
+    assert tier_of("purple is never monkey", fresh) == 3
+    assert tier_of("green. I do not know, monkey", fresh) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    graded("""
+        the rope is still in the shed = 0 | I said goodbye = 0 | the rope is in the shed, goodbye = 2
+        绳子找到了 = 0 | 跟同事说保重 = 0 | 绳子找到了，保重 = 2
+        I cannot go on, nobody would miss the rope = 2
+        """),
+)
+def test_hints_say_nothing_alone_and_are_serious_in_twos(text: str, tier: int | None, rules: Rules) -> None:
+    assert tier_of(text, rules) == tier
+
+
+@pytest.mark.parametrize(
+    "text", each("i wana dieeee 2nite | i wnat to die | gona kill mysef | idc if i live or die | killin myself tmrw")
+)
+def test_words_typed_in_a_hurry_are_read(text: str, rules: Rules) -> None:
+    found = tier_of(text, rules)
+    assert found is not None
+    assert found <= 2
+
+
+@pytest.mark.parametrize("text", each("I hit her last night | i slapped my husband | 我打了她 | 我昨天动手打了老婆"))
+def test_harm_done_by_the_writer_is_a_kind_of_its_own(text: str, rules: Rules) -> None:
+    found = look(text, rules)
+    assert found is not None
+    assert (found.tier, found.kind, found.third_person) == (2, "harm", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    each("I never hit her | i beat him at chess | i hit him up on friday | 我没打她 | 我打了她电话 | 我给他打了个电话"),
+)
+def test_what_only_sounds_like_harm_finds_nothing(text: str, rules: Rules) -> None:
+    assert look(text, rules) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("he ..", "no words on one side"),
+        (".. he", "no words on one side"),
+        ("he .. // hit", "no words on one side"),
+        ("<nobody-knows> .. hit", "no class <nobody-knows>"),
+        ("he .. (hit|...)", "holds no word"),
+    ],
+)
+def test_a_wrong_pattern_is_refused_by_name(said: str, named: str) -> None:
+    data = copy.deepcopy(DATA)
+    data["languages"]["en"]["stems"].append({"id": "x", "tier": 2, "kind": "abuse", "say": [said]})
+    with pytest.raises(ValueError, match=named):
+        rules_from(data)

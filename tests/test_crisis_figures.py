@@ -1,0 +1,56 @@
+"""How much danger the rules meet, and how seldom they mistake an ordinary sentence: `make crisis` prints the figures.
+
+The sentences were written apart from the rules (tests/data/crisis/README.md). A red test names the figures alone,
+never a sentence: half of them are read by nobody.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.crisis import LANGUAGES, SENTENCES, false_alarms, half_of, measure, recall, report
+from bot.domain.safety import Rules
+from tests.flows import scenes
+
+RECALL = 0.95
+FALSE_ALARMS = 1 / 50
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return scenes.library().rules
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nineteen_dangers_in_twenty_are_met_and_at_most_one_ordinary_sentence_in_fifty(lang: str, rules: Rules) -> None:
+    seen = measure(lang, rules)
+    figures = "\n".join(report(lang, seen))
+    assert recall(seen) >= RECALL, figures
+    assert false_alarms(seen) <= FALSE_ALARMS, figures
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_there_are_sentences_enough_to_say_so(lang: str, rules: Rules) -> None:
+    seen = measure(lang, rules)
+    labels = [one.sentence.label for one in seen]
+    assert labels.count("ordinary") >= 500
+    assert len(labels) - labels.count("ordinary") >= 150
+    assert {"danger", "idiom", "negation", "third", "past"} <= set(labels)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_half_that_nobody_reads_is_about_half_and_does_well_too(lang: str, rules: Rules) -> None:
+    seen = measure(lang, rules)
+    unread = [one for one in seen if half_of(one.sentence.text) == "unread"]
+    assert 0.4 <= len(unread) / len(seen) <= 0.6
+    assert recall(unread) >= 0.9, "\n".join(report(lang, unread))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_figures_of_speech_are_seldom_taken_for_danger(lang: str, rules: Rules) -> None:
+    idioms = [one for one in measure(lang, rules) if one.sentence.label == "idiom"]
+    assert sum(one.met for one in idioms) <= len(idioms) / 10, "\n".join(report(lang, idioms))
+
+
+def test_the_sentences_stand_apart_from_the_rules() -> None:
+    assert "bot" not in SENTENCES.relative_to(SENTENCES.parents[2]).parts
