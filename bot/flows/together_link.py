@@ -60,7 +60,6 @@ def _alone(scene: Scene) -> Say:
     """Something fits: the path by oneself, and whom to call."""
     country = button("safety.button.country", e.CrisisCountries(0))
     lines = (words("together.unavailable"), words("together.solo"), *helping.sections(scene, abuse=True))
-    lines = (*lines, *helping.unpicked(scene, abuse=True))
     return say(SCREEN, *lines, rows=((HELP,), (country,), (button("front.button.back", e.Here()), MENU)))
 
 
