@@ -17,13 +17,17 @@ CONFLICT_WEBHOOK: Final = (
 
 
 class Refusal(Exception):
-    """An answer with `ok: false`: the HTTP status, the description, and perhaps `retry_after` in seconds."""
+    """An answer with `ok: false`: the HTTP status, the description, and perhaps `retry_after` in seconds, or the chat
+    that a group was moved to."""
 
-    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: int, description: str, retry_after: int | None = None, migrate_to_chat_id: int | None = None
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
         self.retry_after = retry_after
+        self.migrate_to_chat_id = migrate_to_chat_id
 
 
 class Dropped(Exception):
@@ -54,6 +58,12 @@ def bad(description: str) -> Refusal:
 def forbidden(description: str) -> Refusal:
     """A 403 in Telegram's form, `Forbidden: …`."""
     return Refusal(403, f"Forbidden: {description}")
+
+
+def moved(chat_id: int) -> Refusal:
+    """A 400 of a group that became a supergroup, with the id that it has now."""
+    said = "Bad Request: group chat was upgraded to a supergroup chat"
+    return Refusal(400, said, migrate_to_chat_id=chat_id)
 
 
 def too_many(retry_after: int) -> Refusal:

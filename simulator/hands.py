@@ -102,7 +102,7 @@ class Hands:
 
     def _everywhere(self) -> list[Message]:
         peers = [chat for key, chat in self.world.peers.items() if self.id in key]
-        groups = [chat for chat in self.world.chats.values() if chat.kind == "group" and self.person in chat.people]
+        groups = [chat for chat in self.world.chats.values() if chat.is_group and self.person in chat.people]
         return [message for chat in (self.chat, *peers, *groups) for message in chat.visible]
 
     def inline(

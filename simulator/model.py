@@ -126,7 +126,8 @@ class Message:
 
 @dataclass(slots=True, eq=False)
 class Chat:
-    """A conversation: of a person with a bot ("private"), a "group" with a bot, or of two people ("peer")."""
+    """A conversation: of a person with a bot ("private"), a "group" or "supergroup" with a bot, or of two people
+    ("peer"). Of a group the first person is its owner; `left` were there once, `moved_to` is the supergroup of it."""
 
     bot: Bot | None
     id: int
@@ -140,14 +141,20 @@ class Chat:
     keyboard: list[list[Json]] | None = None
     pinned: list[int] = field(default_factory=list)
     action: tuple[str, datetime] | None = None
+    left: list[Person] = field(default_factory=list)
+    moved_to: int | None = None
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind in ("group", "supergroup")
 
     @property
     def instance(self) -> str:
         return str(7_000_000_000_000 + abs(self.id) * 7 + len(self.people))
 
     def raw(self) -> Json:
-        if self.kind == "group":
-            return {"id": self.id, "type": "group", "title": self.title}
+        if self.is_group:
+            return {"id": self.id, "type": self.kind, "title": self.title}
         person = self.people[0]
         raw: Json = {"id": self.id, "type": "private", "first_name": person.first_name}
         if person.username:

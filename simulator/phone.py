@@ -182,6 +182,28 @@ class Phone(Hands, Sendables):
         for message in self.chat.messages.values():
             message.deleted = True
 
+    def join(self, group: Chat) -> None:
+        """Come into a group: everybody there sees it, and the bot is told."""
+        group.people.append(self.person)
+        group.left = [person for person in group.left if person is not self.person]
+        self._service(group, {"new_chat_members": [self.person.user()]})
+
+    def leave(self, group: Chat) -> None:
+        """Go from a group."""
+        self._service(group, {"left_chat_member": self.person.user()})
+        group.people.remove(self.person)
+        group.left.append(self.person)
+
+    def _service(self, group: Chat, content: Json) -> None:
+        assert group.bot is not None
+        message = post(self.world, group, content, self.person, kind="service")
+        group.bot.queue.push("message", message.raw)
+
+    def send_away(self, group: Chat) -> None:
+        """Remove the bot from a group: it is told, and everything that it sends there comes back with 403."""
+        group.blocked = True
+        self.membership(group, "member", "kicked")
+
     def membership(self, chat: Chat, old: str, new: str) -> None:
         """Tell the bot that its own place in a chat has changed (`my_chat_member`)."""
         assert chat.bot is not None

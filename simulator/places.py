@@ -72,3 +72,16 @@ class Places:
         message = post(cast("World", self), chat, {"group_chat_created": True}, phones[0].person, kind="service")
         owner.queue.push("message", message.raw)
         return chat
+
+    def supergroup(self, group: Chat) -> Chat:
+        """A group grows into a supergroup: another id, and whoever calls the old one is told so."""
+        assert group.bot is not None
+        number = -(1_000_000_000_000 + 4_000_000 + len(self.chats) + 1)
+        grown = Chat(group.bot, number, "supergroup", list(group.people), group.title, started=True)
+        self.chats[(group.bot.id, number)] = grown
+        group.moved_to = number
+        owner = group.people[0]
+        for chat, told in ((group, {"migrate_to_chat_id": number}), (grown, {"migrate_from_chat_id": group.id})):
+            message = post(cast("World", self), chat, told, owner, kind="service")
+            group.bot.queue.push("message", message.raw)
+        return grown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import bad, forbidden
+from simulator.errors import bad, forbidden, moved
 from simulator.limits import inline_keyboard
 from simulator.methods.registry import Request
 from simulator.model import Bot, Chat, Json, Message
@@ -23,9 +23,10 @@ def find_chat(world: World, bot: Bot, chat_id: Any) -> Chat:
         raise forbidden("user is deactivated")
     if chat is None or not chat.started:
         raise forbidden("bot can't initiate conversation with a user")
+    if chat.moved_to is not None:
+        raise moved(chat.moved_to)
     if chat.blocked:
-        group = chat.kind == "group"
-        raise forbidden("bot was kicked from the group chat" if group else "bot was blocked by the user")
+        raise forbidden(f"bot was kicked from the {chat.kind} chat" if chat.is_group else "bot was blocked by the user")
     return chat
 
 

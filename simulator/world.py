@@ -121,7 +121,7 @@ class World(Script, Places):
     def refuse(self, bot: Bot, name: str, params: Mapping[str, Any], refusal: Refusal) -> Answer:
         """The body of a refusal, and its line among the calls."""
         self._record(bot, name, params, refusal.code, refusal.description)
-        return refusal.code, _error(refusal.code, refusal.description, refusal.retry_after)
+        return refusal.code, _error(refusal.code, refusal.description, refusal.retry_after, refusal.migrate_to_chat_id)
 
     async def _poll(self, bot: Bot, raw: Mapping[str, Any]) -> Answer:
         try:
@@ -218,10 +218,12 @@ class World(Script, Places):
         self.calls.append(Call(self.now(), bot, NAMES.get(name, name), params, status, description))
 
 
-def _error(code: int, description: str, retry_after: int | None = None) -> Json:
+def _error(code: int, description: str, retry_after: int | None = None, migrate_to_chat_id: int | None = None) -> Json:
     body: Json = {"ok": False, "error_code": code, "description": description}
-    if retry_after is not None:
-        body["parameters"] = {"retry_after": retry_after}
+    told = {"retry_after": retry_after, "migrate_to_chat_id": migrate_to_chat_id}
+    parameters = {name: value for name, value in told.items() if value is not None}
+    if parameters:
+        body["parameters"] = parameters
     return body
 
 

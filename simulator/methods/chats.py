@@ -34,7 +34,12 @@ def get_chat_member(world: World, request: Request) -> Json:
         return {"status": "member", "user": request.bot.user()}
     for person in chat.people:
         if person.id == user_id:
-            return {"status": "member", "user": person.user()}
+            owns = chat.is_group and person is chat.people[0]
+            status: Json = {"status": "creator", "is_anonymous": False} if owns else {"status": "member"}
+            return {**status, "user": person.user()}
+    for person in chat.left:
+        if person.id == user_id:
+            return {"status": "left", "user": person.user()}
     raise bad("user not found" if user_id not in world.people else "PARTICIPANT_ID_INVALID")
 
 
