@@ -242,6 +242,8 @@ TAGS: dict[str, type[Press] | None] = {
     "5m": e.TwoMark,
     "5w": e.TwoWeek,
     "5c": e.TwoCard,
+    "6g": e.TwoGroup,
+    "6p": e.TwoPost,
 }
 
 _ID = re.compile(r"[A-Za-z0-9_./+-]{0,48}\Z", re.ASCII)

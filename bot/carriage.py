@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from dataclasses import dataclass, replace
@@ -18,17 +19,21 @@ from telegram import (
     Message,
     SwitchInlineQueryChosenChat,
 )
+from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.render import Key, Shown
 from bot.store.outbox import Line
 from bot.wire import NeverSent
 
+log = logging.getLogger(__name__)
 # Without it PTB warns of its own 429s, each time that it makes one.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 TEXT, PHOTO, DOCUMENT = "text", "photo", "document"
 OVER = "over"
+PAIR = 2
+THERE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 # Telegram tells an animation by the name that it comes with.
 FILM = "bowl.gif"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -81,7 +86,12 @@ class Ours:
     fault: str
 
 
-Outcome = Arrived | Later | Gone | Unknown | Ours
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """It did not go: the group does not hold exactly those two and this bot, or Telegram would not say."""
+
+
+Outcome = Arrived | Later | Gone | Unknown | Ours | Crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,7 @@ class Cargo:
 
     `photo` is the picture's bytes or Telegram's id of it; where it `moves` it is a film, shown as an animation.
     `document` is a file's name and bytes. It holds one person's words, so Telegram's id of it is never kept.
+    `only_for` are the ids of two people: it goes only where they are alone with the bot. None: it goes anywhere.
     """
 
     line: Line
@@ -101,6 +112,7 @@ class Cargo:
     protect: bool = False
     document: tuple[str, bytes] | None = None
     moves: bool = False
+    only_for: tuple[str, ...] | None = None
 
 
 class Carriage:
@@ -112,15 +124,30 @@ class Carriage:
     async def carry(self, cargo: Cargo) -> Outcome:
         """Send or edit. Never raises what Telegram answers; says what became of it."""
         try:
+            if cargo.only_for is not None and not await self._holds_only(_chat(cargo), cargo.only_for):
+                return Crowd()
             return await self._edit(cargo) if cargo.target else await self._send(cargo)
         except _SendAnew:
             return await self.carry(_as_new(cargo))
         except TelegramError as error:
             return sort(error)
 
+    async def _holds_only(self, chat: int, two: tuple[str, ...]) -> bool:
+        """Whether a group holds these two and this bot, and nobody else. What Telegram will not say is a no."""
+        if len(two) != PAIR:
+            return False
+        try:
+            if await self._bot.get_chat_member_count(chat) != PAIR + 1:
+                return False
+            found = [await self._bot.get_chat_member(chat, who) for who in (*map(int, two), self._bot.id)]
+        except TelegramError as error:
+            log.info("a group was not looked into: %s", type(error).__name__)
+            return False
+        return all(one.status in THERE for one in found)
+
     async def _send(self, cargo: Cargo) -> Outcome:
         common: dict[str, Any] = {
-            "chat_id": int(cargo.line.chat.partition(":")[2]),
+            "chat_id": _chat(cargo),
             "reply_markup": markup(cargo.shown.keys),
             "disable_notification": cargo.silent,
             "protect_content": cargo.protect,
@@ -142,7 +169,7 @@ class Carriage:
         return _photo(sent)
 
     async def _edit(self, cargo: Cargo) -> Outcome:
-        where: dict[str, Any] = {"chat_id": int(cargo.line.chat.partition(":")[2]), "message_id": int(cargo.target)}
+        where: dict[str, Any] = {"chat_id": _chat(cargo), "message_id": int(cargo.target)}
         keys = markup(cargo.shown.keys)
         mode = "HTML" if cargo.shown.html else None
         if cargo.document is not None or (cargo.photo is None and cargo.target_kind != TEXT):
@@ -174,6 +201,10 @@ class Carriage:
 
 class _SendAnew(Exception):
     pass
+
+
+def _chat(cargo: Cargo) -> int:
+    return int(cargo.line.chat.partition(":")[2])
 
 
 def _as_new(cargo: Cargo) -> Cargo:

@@ -13,15 +13,15 @@ from typing import Protocol
 from msgspec import structs
 
 from bot import clock, lending, states
-from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Gone, Later, Ours, Outcome, Unknown, wrong_file
+from bot.carriage import PHOTO, TEXT, Arrived, Cargo, Crowd, Gone, Later, Ours, Outcome, Unknown, wrong_file
 from bot.domain.events import Blocked
-from bot.domain.people import FULL, LETTERS, NUMBERS, Reach
+from bot.domain.people import FULL, LETTERS, NUMBERS, Reach, is_group
 from bot.domain.speech import Paper, Picture, Say
 from bot.flows.front import apology
 from bot.pictures.draw import DrawingError
 from bot.render import Renderer
 from bot.stage import Stage, Visit
-from bot.store import outbox, people, screens
+from bot.store import couples, outbox, people, screens
 from bot.store.engine import Store
 from bot.store.outbox import Line
 from bot.store.screens import Shown
@@ -214,6 +214,10 @@ class Courier:
             cargo, digest, name = await self._load(line, known)
             # What was shown last is no reason to stay silent: the message may show another screen since, or be gone.
             outcome = await self._carriages[line.chat.partition(":")[0]].carry(cargo)
+            if isinstance(outcome, Crowd):
+                line = lending.unposted(self._stage.home, line)
+                cargo, digest, name = await self._load(line, None)
+                outcome = await self._carriages["tg"].carry(cargo)
             if wrong_file(outcome) and isinstance(cargo.photo, str):
                 fresh = await self._draws.bytes(_picture(cargo), line.lang)
                 outcome = await self._carriages["tg"].carry(replace(cargo, photo=fresh))
@@ -250,7 +254,14 @@ class Courier:
         cargo = Cargo(
             line, shown, target, kind, photo, silent=say.silent, protect=say.protect, document=file, moves=moves
         )
-        return cargo, shown.digest, name
+        return replace(cargo, only_for=await self._only_for(line)), shown.digest, name
+
+    async def _only_for(self, line: Line) -> tuple[str, ...] | None:
+        """Who alone may be in a group for a post of something of theirs to go there."""
+        if not line.lent or not is_group(line.chat):
+            return None
+        async with self._store.reading() as db:
+            return await lending.the_two(db, line)
 
     async def _cross_off(self, db: Db, finished: list[_Done]) -> None:
         arrived = [d for d in finished if isinstance(d.outcome, Arrived)]
@@ -277,6 +288,8 @@ class Courier:
                 if all_chats:
                     await outbox.pause(db, at + seconds)
                 await outbox.put_back(db, line, at + seconds)
+            case Gone() | Ours() if is_group(line.chat):
+                await self._lose(db, line)
             case Unknown(fault):
                 await self._after_unknown(db, line, fault)
             case Gone():
@@ -286,6 +299,12 @@ class Courier:
                 await outbox.bury(db, line, "dead", fault)
                 if line.screen != "sorry" and line.kind == "reply":
                     await outbox.put(db, [sorry(line)])
+
+    async def _lose(self, db: Db, line: Line) -> None:
+        """A group that cannot be reached: gone, or grown into another chat. Nobody is told, and nothing is kept."""
+        log.info("a post did not reach its group (line %s)", line.id)
+        await outbox.cross_off(db, [line.id])
+        await couples.shows_no_more(db, line.chat, line.ref.rstrip("p"))
 
     async def _after_unknown(self, db: Db, line: Line, fault: str) -> None:
         """Edits simply repeat; a reply goes once more; a nudge is not sent again (nine in ten had arrived)."""
@@ -298,7 +317,7 @@ class Courier:
     async def _say_gone(self, line: Line) -> None:
         async with self._store.writing() as db:
             await outbox.silence(db, line.chat)
-        if line.person_id is not None:
+        if line.person_id is not None and not is_group(line.chat):
             await self._stage.play(Visit(people.address_of(line.chat), Blocked()))
 
     async def recover(self, age: float = STALE) -> None:
@@ -325,7 +344,12 @@ def _target(line: Line, known: Shown | None) -> tuple[str, str]:
 
 
 def _shown(done: _Done) -> Shown | None:
-    if done.line.person_id is None or not isinstance(done.outcome, Arrived) or not done.outcome.message:
+    if (
+        done.line.person_id is None
+        or is_group(done.line.chat)
+        or not isinstance(done.outcome, Arrived)
+        or not done.outcome.message
+    ):
         return None
     return Shown(done.line.person_id, done.line.screen, done.outcome.message, done.outcome.kind, done.digest)
 

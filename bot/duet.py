@@ -7,7 +7,7 @@ and compared after: where it has changed meanwhile, the visit is `Stale` and is 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -77,7 +77,7 @@ async def play(store: Store, home: House, visit: Visit, now: datetime, unsaid: b
         work = await _both(db, home, two, Work(visit, two.own, scene, turn), now)
         if unsaid:
             work = [replace(w, turn=Turn(w.turn.then, pair=w.turn.pair)) for w in work]
-        await _write(db, work, now)
+        await _write(db, home, work, two.couples, now)
         if visit.update_id is not None:
             await inbox.done(db, [visit.update_id])
     return Played(work[0].turn.toast, work[0].turn.then.profile.lang)
@@ -186,7 +186,7 @@ def _joined(pressed: Turn, told: Turn) -> Turn:
 
 
 # -------------------------------------------------------------------------------------------------- writing
-async def _write(db: Db, work: list[Work], now: datetime) -> None:
+async def _write(db: Db, home: House, work: list[Work], numbers: Iterable[int], now: datetime) -> None:
     stay = [w for w in work if not w.leaves]
     changes = [Change(w.row.id, w.row.turn, w.turn.then, calendar.next_at(w.turn.then, now)) for w in stay]
     if changes:
@@ -194,11 +194,12 @@ async def _write(db: Db, work: list[Work], now: datetime) -> None:
     owned = [(w.row.id, fact) for w in stay for fact in w.turn.do]
     if owned:
         await facts.keep(db, owned, now)
+    await lending.take_down(db, home, numbers, now)
     for w in work:
         if w.leaves:
             await people.forget(db, w.row.id, w.row.address)
         else:
-            await lending.overwrite(db, w, now)
+            await lending.overwrite(db, home, w, now)
     lines = [line for w in work for line in w.lines(now)]
     if lines:
         await outbox.put(db, lines)

@@ -6,6 +6,7 @@ is taken up and when it has arrived: what was taken back in between gives way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,8 +15,9 @@ from msgspec.structs import replace as struct_replace
 from bot import states
 from bot.domain.bond import Window
 from bot.domain.events import Ticked
+from bot.domain.people import is_group
 from bot.domain.speech import Say
-from bot.flows import together, window
+from bot.flows import together, together_group, window
 from bot.store import couples, outbox, people
 from bot.store.couples import OnShow
 from bot.store.outbox import Line
@@ -23,7 +25,7 @@ from bot.store.sql import Db
 from bot.visits import House, Work
 
 
-async def overwrite(db: Db, work: Work, now: datetime) -> None:
+async def overwrite(db: Db, home: House, work: Work, now: datetime) -> None:
     """Put what a turn says in place of something of the other's into every message that shows it, sent or waiting.
 
     The clock's visit also looks for what has ended by itself: it is over for both at the same moment.
@@ -37,6 +39,8 @@ async def overwrite(db: Db, work: Work, now: datetime) -> None:
         ended = [s for s in shown if not all(work.scene.window.lends(item) for item in s.items)]
         if ended:
             await _put(db, work, together.gone(work.scene, "*"), ended, now)
+        bond = work.turn.then.bond
+        await take_down(db, home, [bond.couple] if bond is not None else [], now)
 
 
 def _shows(shown: OnShow, item: str) -> bool:
@@ -71,6 +75,8 @@ async def may_go(db: Db, home: House, line: Line, now: datetime) -> Line:
     """A line that is taken up, as it may go: what is not lent any more gives way to neutral words."""
     if not line.lent or await _lends(db, home, line, now):
         return line
+    if is_group(line.chat):
+        return unposted(home, line)
     say = struct_replace(together.GONE, screen=states.read_say(line.say).screen)
     return replace(line, say=states.write_say(say), lent="")
 
@@ -83,23 +89,73 @@ async def arrived(db: Db, home: House, line: Line, message: str, kind: str, now:
     assert line.person_id is not None
     assert line.couple is not None
     shown = OnShow(line.chat, message, line.person_id, line.couple, tuple(line.lent.split(",")), kind)
-    await couples.show(db, shown)
-    if not await _lends(db, home, line, now):
-        over = replace(line, kind="over", fresh=False, ref=f"{message}{'p' if kind == 'photo' else ''}", lent="")
-        await outbox.put(db, [replace(over, say=states.write_say(together.GONE), screen=together.GONE.screen)])
+    if await _lends(db, home, line, now):
+        await couples.show(db, shown)
+        return
+    say = together_group.gone(home.link) if is_group(line.chat) else together.GONE
+    await outbox.put(db, [_instead(shown, say, line.lang, line.plain)])
+
+
+def _instead(shown: OnShow, say: Say, lang: str, plain: bool = False) -> Line:
+    """A line that takes the place of a message, with neutral words and a bowl of nobody's where there was a picture."""
+    is_photo = shown.kind == "photo"
+    said = struct_replace(say, fresh=False, picture=together_group.EMPTY if is_photo else None)
+    return Line(
+        chat=shown.chat,
+        # Of a post both are readers: who had asked for it may be gone by now.
+        person_id=None if is_group(shown.chat) else shown.person_id,
+        lang=lang,
+        plain=plain,
+        kind="over",
+        screen=say.screen,
+        fresh=False,
+        ref=f"{shown.message}{'p' if is_photo else ''}",
+        say=states.write_say(said),
+        couple=shown.couple,
+    )
 
 
 async def _lends(db: Db, home: House, line: Line, now: datetime) -> bool:
-    seen = await _window(db, home, line, now)
+    if line.person_id is None or line.couple is None:
+        return False
+    seen = await _window(db, home, line.person_id, line.couple, now)
     return all(seen.lends(item) for item in line.lent.split(","))
 
 
-async def _window(db: Db, home: House, line: Line, now: datetime) -> Window:
-    """What this line's reader may see now, read anew."""
-    reader = (await people.peek(db, [line.person_id])).get(line.person_id) if line.person_id is not None else None
-    pairing = (await couples.look(db, [line.couple])).get(line.couple) if line.couple is not None else None
+async def _window(db: Db, home: House, reader_id: int, couple: int, now: datetime) -> Window:
+    """What a reader may see now, read anew."""
+    reader = (await people.peek(db, [reader_id])).get(reader_id)
+    pairing = (await couples.look(db, [couple])).get(couple)
     if reader is None or pairing is None:
         return Window()
     other_id = pairing.other(reader.id)
     other = (await people.peek(db, [other_id])).get(other_id) if other_id is not None else None
     return window.cut(home.library, reader.memory, other.memory if other else None, pairing.couple, now)
+
+
+# ------------------------------------------------------------------------------------------------- in a group
+def unposted(home: House, line: Line) -> Line:
+    """The one sentence in place of a post."""
+    return replace(line, say=states.write_say(together_group.nothing(home.link)), lent="")
+
+
+async def the_two(db: Db, line: Line) -> tuple[str, ...]:
+    """The Telegram ids of the two whom a post shows, as they hang on each other now; fewer where they do not."""
+    pairing = (await couples.look(db, [line.couple])).get(line.couple) if line.couple is not None else None
+    ids = [i for i in (pairing.a, pairing.b) if i is not None] if pairing is not None else []
+    found = await people.peek(db, ids)
+    return tuple(row.address.external for row in found.values() if row.address.channel == "tg")
+
+
+async def take_down(db: Db, home: House, numbers: Iterable[int], now: datetime) -> None:
+    """Put neutral words over what stands in groups of these couples and may not be seen there any more.
+
+    Both are its readers, so it is looked for by their couple, and before anybody of the two is forgotten.
+    """
+    for number in sorted(numbers):
+        for shown in await couples.posted(db, number):
+            seen = await _window(db, home, shown.person_id, number, now)
+            if not all(seen.lends(item) for item in shown.items):
+                asker = (await people.peek(db, [shown.person_id]))[shown.person_id]
+                lang = asker.memory.profile.lang
+                await outbox.put(db, [_instead(shown, together_group.gone(home.link), lang)])

@@ -55,6 +55,12 @@ class Stage:
             self._pump = asyncio.create_task(self._run())
         return await future
 
+    async def tell(self, line: outbox.Line) -> None:
+        """Say something to a chat of which nothing is kept."""
+        async with self._store.writing() as db:
+            await outbox.put(db, [line])
+        self.on_said()
+
     @property
     def home(self) -> House:
         """What every scene here is given."""
@@ -168,7 +174,7 @@ class Stage:
             if w.leaves:
                 await people.forget(db, w.row.id, w.row.address)
             elif w.turn.then.bond is not None:
-                await lending.overwrite(db, w, now)
+                await lending.overwrite(db, self._house, w, now)
         lines = [line for w in work for line in w.lines(now)]
         if lines:
             await outbox.put(db, lines)

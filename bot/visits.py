@@ -120,11 +120,14 @@ class Work:
         return any(isinstance(fact, Forget) for fact in self.turn.do)
 
     def lines(self, now: datetime) -> list[outbox.Line]:
-        """What this turn says, as lines to carry. What the clock brought goes behind replies, and expires."""
+        """What this turn says, as lines to carry. What the clock brought goes behind replies, and expires.
+
+        What is said in a group goes there, and never to a message of its person's own.
+        """
         line = self.line(now)
         return [
             replace(
-                line,
+                line if not say.where else replace(line, chat=say.where, kind="post", ref=""),
                 screen=say.screen,
                 fresh=say.fresh or not self.scene.reach.edits,
                 say=states.write_say(say),

@@ -21,6 +21,8 @@ SHOWN = ("days", "step", "shared")
 MUTUAL = ("loop", "strengths", "helps", "avoids")
 GIVEN = ("line", "proof")
 ITEMS = (*MUTUAL, *GIVEN)
+# What may be posted in a group of the two, where both agreed to it.
+POSTED = (*SHOWN, "loop")
 
 
 class Item(Struct, frozen=True):
@@ -74,6 +76,7 @@ class Bond(Struct, frozen=True):
     the question or week. `gold_at`: when gold was last sent; `gold_seen`: the gold of the other's that was delivered.
     `met` holds the milestones and reveals that were told; `rests`: it was said that sharing rests. `drafts`: what may
     be let be read, before it is. `asked`: the number of the question that stands open on the screen, and since when.
+    `posts`: what of `POSTED` may be posted in a group of the two.
     """
 
     couple: int
@@ -167,7 +170,8 @@ class Window(Struct, frozen=True):
 
     None means: not shared. `practised` is the number of days of the fifty; `step` the id of the step; `shared` the
     dates on which both practised, since they are linked. `finished`: steps that the other has finished too.
-    `gold_at`: when the other last sent gold. `items`, `replies` and `suggested` hold only what both have let be read.
+    `gold_at`: when the other last sent gold. `items`, `replies` and `suggested` hold only what both have let be read;
+    `posts` what both agreed to have posted in a group of the two, and both see anyway.
     """
 
     open: bool = False
@@ -182,6 +186,7 @@ class Window(Struct, frozen=True):
     total: int = 0
     both_guessed: tuple[str, ...] = ()
     suggested: str = ""
+    posts: tuple[str, ...] = ()
 
     def lends(self, item: str) -> bool:
         """Whether something that was drawn from this window may still be seen, by the name under which it was lent."""
@@ -199,6 +204,8 @@ class Window(Struct, frozen=True):
                 return number in self.replies
             case "name":
                 return True
+            case "post":
+                return number in self.posts
             case "suggested":
                 return bool(self.suggested)
         return kind in self.items

@@ -18,6 +18,11 @@ class Address(NamedTuple):
     external: str
 
 
+def is_group(chat: str) -> bool:
+    """Whether a chat, as lines are addressed, is a group and no person: Telegram gives groups numbers below zero."""
+    return chat.startswith("tg:-")
+
+
 class Window(Struct, frozen=True):
     """A push window: at most `count` messages within `span` of the person's last one."""
 

@@ -97,7 +97,8 @@ class Say(Struct, frozen=True):
     `silent` sends without a sound; `wants_words` says that typed words belong to it; `tight`
     sets its lines close together. `paper` comes as a file, always in a message of its own.
     `lent` names what of another person's is drawn here. `over` is no message of its own: it takes the place of every
-    message that shows this thing of the other's ("*" is any).
+    message that shows this thing of the other's ("*" is any). `where` names a group that it is posted in, instead of
+    its person's own chat.
     """
 
     screen: str
@@ -112,6 +113,7 @@ class Say(Struct, frozen=True):
     paper: Paper | None = None
     lent: tuple[str, ...] = ()
     over: str = ""
+    where: str = ""
 
 
 def column(*buttons: Button) -> tuple[tuple[Button, ...], ...]:

@@ -58,6 +58,7 @@ from bot.flows import (
     story_book,
     summary,
     together,
+    together_group,
     together_guess,
     together_items,
     together_link,
@@ -110,6 +111,7 @@ ANSWERS: Answers = {
     **together_safe.ANSWERS,
     **together_items.ANSWERS,
     **together_read.ANSWERS,
+    **together_group.ANSWERS,
     e.Ticked: rhythm.tick,
 }
 
@@ -187,6 +189,10 @@ together_notes.EVENINGS.append(together_question_notes.tonight)
 evening.BESIDE.append(together_question_notes.answer_row)
 front.OPEN.append(together_question.opened)
 
+# A group of two.
+bonds.SHARED |= {e.TwoPost}
+together.SETTINGS_ROWS.append(together_group.settings_rows)
+
 
 def wants(scene: Scene, event: Event) -> Want | None:
     """What has to be fetched before this event can be answered."""
@@ -211,7 +217,7 @@ def understood(scene: Scene, event: Event) -> Event:
 def play(scene: Scene, event: Event) -> Turn:
     """Answer an event: where we are then, what we say, what we do. Pure, and never without an answer to a person."""
     meant = understood(scene, event)
-    heard = not isinstance(event, e.Ticked | e.Blocked | e.Told)
+    heard = not isinstance(event, e.Ticked | e.Blocked | e.Told | e.GroupCalled)
     before = scene.memory
     scene = rhythm.heard(scene) if heard else scene
     answered = home(scene, "front.toast.old") if _closed(scene, meant) else ANSWERS[type(meant)](scene, meant)
@@ -233,9 +239,9 @@ def _comes_last(answered: Turn, scene: Scene) -> bool:
     """Whether what the clock brings is what its person now looks at: sent anew, or an edit of what was offered last.
 
     An edit further up, as of a message that is held, leaves the numbers and the words asked for below it alone; so does
-    what takes the place of something of another's, wherever that stands.
+    what takes the place of something of another's, wherever that stands, and what is said in a group.
     """
-    said = tuple(say for say in answered.say if not say.over)
+    said = tuple(say for say in answered.say if not say.over and not say.where)
     if any(say.fresh for say in said):
         return True
     shown, before = (options_of(said[-1]) if said else ()), scene.memory.options

@@ -6,11 +6,12 @@ that asks for a consent is one guard; the tests take each away in turn and see s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.domain.bond import CLOSED, FRESH, GIVEN, MUTUAL, Bond, Couple, Item, Window
+from bot.domain.bond import CLOSED, FRESH, GIVEN, MUTUAL, POSTED, Bond, Couple, Item, Window
 from bot.domain.library import Library
 from bot.domain.memory import Memory, Walk
 from bot.domain.rounds import week_begins, week_number
@@ -35,6 +36,7 @@ def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | No
     if not is_open(couple, mine, theirs, now):
         return CLOSED
     walk = other.walk or Walk()
+    items = _items(mine, theirs, couple, now)
     return Window(
         open=True,
         name=other.profile.name,
@@ -43,11 +45,12 @@ def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | No
         shared=_shared(own, other, mine) if allows(theirs, "shared") and allows(mine, "shared") else None,
         finished=finished(library, walk) if allows(theirs, "step") else (),
         gold_at=theirs.gold_at,
-        items=_items(mine, theirs, couple, now),
+        items=items,
         replies=_replies(mine, theirs, couple, now),
         total=couple.total,
         both_guessed=tuple(name.partition(":")[2] for name in couple.reveals if name.startswith("guess:")),
         suggested=_suggested(mine, theirs, couple, now),
+        posts=_posts(mine, theirs, items),
     )
 
 
@@ -101,6 +104,25 @@ def _items(mine: Bond, theirs: Bond, couple: Couple, now: datetime) -> dict[str,
             continue
         found[name] = replace(theirs.items[name], at=couple.reveals[name])
     return found
+
+
+def _posts(mine: Bond, theirs: Bond, items: Mapping[str, Item]) -> tuple[str, ...]:
+    """What may be posted where both are: each agreed to it by itself, and each sees it of the other anyway."""
+    found = []
+    for name in POSTED:
+        if name not in mine.posts:
+            continue
+        if name not in theirs.posts:
+            continue
+        if not allows(mine, name):
+            continue
+        if not allows(theirs, name):
+            continue
+        # What is mutual is seen by both or by neither.
+        if name in MUTUAL and name not in items:
+            continue
+        found.append(name)
+    return tuple(found)
 
 
 def can_be_read(couple: Couple, name: str, now: datetime) -> bool:

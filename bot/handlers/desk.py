@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Message, Update, User
+from telegram.constants import ChatType
 from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.carriage import seconds_of, unquoted
 from bot.courier import Draws
-from bot.domain.events import Event
+from bot.domain.events import Event, GroupCalled
 from bot.domain.people import Address
 from bot.handlers.finding import Finder
 from bot.porch import at_work
@@ -53,10 +54,11 @@ def lang_of(user: User | None) -> str:
 
 
 async def play(update: Update, context: Context, event: Event) -> Played:
-    """Bring an event to the stage for the person who sent this update. Groups get no conversations."""
+    """Bring an event to the stage for the person who sent this update. A group gets answers to commands alone."""
     user = update.effective_user
     chat = update.effective_chat
-    if user is None or (chat is not None and chat.type != "private"):
+    here = chat is None or chat.type == ChatType.PRIVATE or isinstance(event, GroupCalled)
+    if user is None or not here:
         return Played()
     work = at_work.get()
     visit = Visit(

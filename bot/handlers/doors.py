@@ -11,7 +11,7 @@ from telegram import (
     InputTextMessageContent,
     Update,
 )
-from telegram.constants import ChatMemberStatus
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ChatMemberHandler, InlineQueryHandler
 
 from bot.domain import events as e
@@ -79,9 +79,13 @@ def _caption(context: Context, lang: str, picture: Picture) -> str:
 async def stumbled(update: object, context: Context) -> None:
     """An operator gets the cause and the update's id; a person's words never stand in a log."""
     log.error("update %s failed: %s", update_id(), type(context.error).__name__, exc_info=context.error)
-    if isinstance(update, Update) and update.effective_message and not update.callback_query:
+    if isinstance(update, Update) and update.effective_message and not update.callback_query and _is_private(update):
         text = desk(context).renderer.label(lang_of(update.effective_user), words("front.sorry"))
         await update.effective_message.reply_text(text)
+
+
+def _is_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
 
 
 HANDLERS = (

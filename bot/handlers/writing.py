@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from telegram import Message, Update
+from telegram.constants import ChatType
 from telegram.ext import MessageHandler, filters
 
 from bot.domain import events as e
 from bot.domain.events import Event
-from bot.handlers import where
+from bot.handlers import group, where
 from bot.handlers.desk import Context, play
 
 KINDS = ("sticker", "photo", "document", "video", "audio", "animation", "video_note", "contact", "poll", "dice")
@@ -38,9 +39,14 @@ def _command(text: str) -> Event:
 
 
 async def wrote(update: Update, context: Context) -> None:
-    """Anything sent."""
-    if update.message is not None:
-        await play(update, context, event_of(update.message))
+    """Anything sent; in a group only commands are read."""
+    message = update.message
+    if message is None:
+        return
+    if message.chat.type == ChatType.PRIVATE:
+        await play(update, context, event_of(message))
+    else:
+        await group.called(update, context, message)
 
 
 async def amended(update: Update, context: Context) -> None:

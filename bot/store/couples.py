@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from bot.domain.bond import Couple
+from bot.domain.people import is_group
 from bot.store.engine import instant
 from bot.store.people import Stale
 from bot.store.sql import Db, Sql, upsert
@@ -137,11 +138,9 @@ class OnShow:
 
 _keep = upsert(lent)
 _gone = Sql(delete(lent).where(lent.c.chat == bindparam("b_chat"), lent.c.message == bindparam("b_message")))
-_of_reader = Sql(
-    select(lent.c.chat, lent.c.message, lent.c.person_id, lent.c.couple, lent.c["items"], lent.c.kind)
-    .where(lent.c.person_id == bindparam("id"))
-    .order_by(lent.c.chat, lent.c.message)
-)
+_all = select(lent.c.chat, lent.c.message, lent.c.person_id, lent.c.couple, lent.c["items"], lent.c.kind)
+_of_reader = Sql(_all.where(lent.c.person_id == bindparam("id")).order_by(lent.c.chat, lent.c.message))
+_of_couple = Sql(_all.where(lent.c.couple == bindparam("id")).order_by(lent.c.chat, lent.c.message))
 
 
 async def show(db: Db, shown: OnShow) -> None:
@@ -165,12 +164,27 @@ async def shows_no_more(db: Db, chat: str, message: str) -> None:
 
 
 async def on_show(db: Db, person_id: int) -> list[OnShow]:
-    """The messages in which this reader has something of the other's before them."""
-    rows = await db.rows(_of_reader, {"id": person_id})
+    """The messages in their own chat in which this reader has something of the other's before them."""
+    return [shown for shown in await _shown(db, _of_reader, person_id) if not is_group(shown.chat)]
+
+
+async def posted(db: Db, couple_id: int) -> list[OnShow]:
+    """The messages in groups that show something of these two; `person_id` is who had asked for it."""
+    return [shown for shown in await _shown(db, _of_couple, couple_id) if is_group(shown.chat)]
+
+
+async def _shown(db: Db, statement: Sql, number: int) -> list[OnShow]:
+    rows = await db.rows(statement, {"id": number})
     return [OnShow(r[0], r[1], r[2], r[3], tuple(r[4].split(",")), r[5]) for r in rows]
 
 
-_waiting: Any = and_(outbox.c.person_id == bindparam("b_id"), outbox.c.lent != "", outbox.c.state == "ready")
+# What waits for a group is looked over when it is taken up, and needs no other words before.
+_waiting: Any = and_(
+    outbox.c.person_id == bindparam("b_id"),
+    outbox.c.lent != "",
+    outbox.c.state == "ready",
+    outbox.c.kind != "post",
+)
 _lines = Sql(select(outbox.c.id, outbox.c.lent).where(_waiting).order_by(outbox.c.id))
 _blank = Sql(
     update(outbox)

@@ -187,7 +187,7 @@ async def test_a_group_gets_no_conversation(here: Town) -> None:
     group = here.world.group("Friends", ada.phone, sol.phone)
     ada.phone.say("/start@kintsugi_bot", to=group)
     await here.settle()
-    assert not [m for m in group.visible if m.by_bot]
+    assert [m.text for m in group.visible if m.by_bot] == [ada.text("together.group.help")]
     assert ada.bubbles == 0
 
 

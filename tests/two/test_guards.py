@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.bond import CLOSED, GIVEN, MUTUAL, Bond, Couple, Guessed, Item, Reply, Window
+from bot.domain.bond import CLOSED, GIVEN, MUTUAL, POSTED, Bond, Couple, Guessed, Item, Reply, Window
 from bot.domain.memory import Memory, Walk
 from bot.domain.people import Profile
 from bot.domain.rounds import week_begins, week_number
@@ -48,6 +48,7 @@ def _bond(side: str) -> Bond:
         guesses={WEEK: Guessed(f"pick of {side}", "pick of a")},
         marks={WEEK: ("s-01", "s-02") if side == "a" else ("s-02", "s-03")},
         gold_at=NOW - HOUR if side == "a" else None,
+        posts=POSTED,
     )
 
 
@@ -131,6 +132,7 @@ def cases() -> Iterator[tuple[str, Case, Callable[[Window], bool]]]:
     yield from _mutual()
     yield from _replies()
     yield from _suggestions()
+    yield from _posts()
 
 
 def _everything(seen: Window) -> bool:
@@ -142,6 +144,7 @@ def _everything(seen: Window) -> bool:
         and seen.replies == {"7": "line of a"}
         and seen.both_guessed == ("5",)
         and seen.suggested == "s-02"
+        and seen.posts == POSTED
     )
 
 
@@ -217,6 +220,19 @@ def _suggestions() -> Iterator[tuple[str, Case, Callable[[Window], bool]]]:
     yield "a week for oneself", both(seed=ALONE), nothing
 
 
+def _posts() -> Iterator[tuple[str, Case, Callable[[Window], bool]]]:
+    def without(name: str) -> Callable[[Window], bool]:
+        return lambda seen: seen.posts == tuple(other for other in POSTED if other != name)
+
+    for name in POSTED:
+        others = tuple(other for other in POSTED if other != name)
+        yield f"Ada has not agreed to post {name}", hers(posts=others), without(name)
+        yield f"Mei has not agreed to post {name}", own(posts=others), without(name)
+    yield "Ada's days are off and cannot be posted", hers(off=("days",)), without("days")
+    yield "Mei's days are off and cannot be posted", own(off=("days",)), without("days")
+    yield "the sketch is not read by both and cannot be posted", _without("a", "loop"), without("loop")
+
+
 CASES = list(cases())
 
 
@@ -227,7 +243,7 @@ def test_what_is_seen(case: Case, check: Callable[[Window], bool]) -> None:
 
 # --------------------------------------------------------------------------------------------------- the mutants
 # Who may be in the window's file without letting anything through.
-WALL = ("cut", "is_open", "lapses", "allows", "_shared", "_items", "can_be_read", "_replies", "_suggested")
+WALL = ("cut", "is_open", "lapses", "allows", "_shared", "_items", "can_be_read", "_replies", "_suggested", "_posts")
 
 
 class _Guards(ast.NodeTransformer):

@@ -227,6 +227,7 @@ from bot.domain.events.together import (
     TwoSwitch,
     TwoYes,
 )
+from bot.domain.events.together_group import GroupCalled, TwoGroup, TwoPost
 from bot.domain.events.together_items import (
     ItemPick,
     ItemPreview,
@@ -324,6 +325,7 @@ __all__ = [
     "FillCrack",
     "ForgetAsk",
     "ForgetYes",
+    "GroupCalled",
     "GuessOpen",
     "GuessPick",
     "GuessThink",
@@ -489,6 +491,7 @@ __all__ = [
     "TwoFits",
     "TwoGate",
     "TwoGold",
+    "TwoGroup",
     "TwoItem",
     "TwoItems",
     "TwoLeave",
@@ -497,6 +500,7 @@ __all__ = [
     "TwoNone",
     "TwoOpen",
     "TwoPause",
+    "TwoPost",
     "TwoQuestion",
     "TwoRefuse",
     "TwoSafe",
