@@ -6,7 +6,7 @@ Only a finding at tier 1 or 2 counts as met.
 The sentences fall into two halves by the hash of their text (`half_of`). Rules are tuned on one (`--half tune`, whose
 mistakes `--misses` prints); of the other, nobody who tunes reads a sentence, so that its figures tell what the rules do
 with words that they were not made for. `--set fresh` measures sentences of another hand (`fresh-en.yaml`, in the form
-of the labelled ones), whole.
+of the labelled ones), whole, and `--set tuned` those that were made up while tuning: they guard, and measure nothing.
 """
 
 from __future__ import annotations
@@ -74,9 +74,8 @@ def half_of(text: str) -> Half:
 
 
 def sentences(lang: str, kept: str = "labelled") -> list[Sentence]:
-    """The sentences of a language, in the order of their files. `kept`: labelled (with the ordinary ones), or fresh.
-
-    A fresh file may hold ordinary sentences too, as `label: ordinary`.
+    """The sentences of a language, in the order of their files. `kept`: labelled (with the ordinary ones), fresh, or
+    tuned; the last two may hold ordinary sentences too, as `label: ordinary`.
     """
     labelled = yaml.safe_load((SENTENCES / f"{kept}-{lang}.yaml").read_text(encoding="utf-8"))
     ordinary = SENTENCES / f"ordinary-{lang}.yaml"
@@ -154,7 +153,7 @@ def main() -> None:
     """Print the measures of each language."""
     parser = argparse.ArgumentParser(description="What the crisis rules meet and what they mistake.")
     parser.add_argument("--half", choices=("tune", "unread", "all"), default="all")
-    parser.add_argument("--set", choices=("labelled", "fresh"), default="labelled", help="which sentences")
+    parser.add_argument("--set", choices=("labelled", "fresh", "tuned"), default="labelled", help="which sentences")
     parser.add_argument("--misses", action="store_true", help="print the mistakes of the half that rules are tuned on")
     asked = parser.parse_args()
     if asked.misses and (asked.half != "tune" or asked.set != "labelled"):

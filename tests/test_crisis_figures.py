@@ -52,5 +52,14 @@ def test_figures_of_speech_are_seldom_taken_for_danger(lang: str, rules: Rules) 
     assert sum(one.met for one in idioms) <= len(idioms) / 10, "\n".join(report(lang, idioms))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_met_while_tuning_is_met_still(lang: str, rules: Rules) -> None:
+    seen = measure(lang, rules, "tuned")
+    lost = [one.sentence.text for one in seen if one.sentence.label == "danger" and not one.met]
+    mistaken = [one.sentence.text for one in seen if one.sentence.label == "ordinary" and one.met]
+    assert recall(seen) >= RECALL, lost
+    assert false_alarms(seen) <= 1 / 16, mistaken  # they were written to be mistaken
+
+
 def test_the_sentences_stand_apart_from_the_rules() -> None:
     assert "bot" not in SENTENCES.relative_to(SENTENCES.parents[2]).parts
