@@ -15,7 +15,7 @@ help:
 	@echo "make gallery draw every picture onto one page in var/gallery"
 	@echo "make bench   measure speed and memory beside the smallest possible bots"
 	@echo "make crisis  count the words of danger that the rules meet, and the ordinary ones that they mistake"
-	@echo "make noninterference N=1000   tell stories of two people in two worlds; see whether the other could tell"
+	@echo "make noninterference N=1000   compare so many pairs of worlds of two people; see whether the other could tell"
 	@echo "make lock    rebuild the lock files from pyproject.toml (newer versions: make lock ARGS=--upgrade)"
 	@echo "make fresh   clone HEAD into a temporary folder and run the README's two commands there"
 	@echo "make clean   remove .venv and the caches (var/ with its database stays)"

@@ -1,4 +1,7 @@
-"""Tell as many stories as are asked for: `python -m tests.two --n 1000`. Ends with 1 where Mei could tell any apart."""
+"""Compare as many pairs of worlds as are asked for: `python -m tests.two --n 1000`, four to a story.
+
+Ends with 1 where Mei could tell any two apart.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,9 @@ from bot.store import sqlite
 from bot.store.engine import Store, connect
 from bot.store.migrate import migrate
 from tests.two.village import Village
-from tests.two.worlds import Found, ask, chance
+from tests.two.worlds import VARIANTS, Found, ask, chance
 
-A_PIECE = 250
+A_PIECE = 60
 
 
 def tell(seeds: range) -> Found:
@@ -51,18 +54,19 @@ async def _tell(url: str, seeds: range) -> Found:
 def main() -> int:
     """Divide the stories among the processors and add up what was found."""
     arguments = argparse.ArgumentParser(description="Tell stories in two worlds; see whether the other could tell.")
-    arguments.add_argument("--n", type=int, default=1000, help="how many stories (default 1000)")
+    arguments.add_argument("--n", type=int, default=1000, help="how many pairs of worlds (default 1000)")
     arguments.add_argument("--from", dest="first", type=int, default=0, help="the first story's number")
     arguments.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     given = arguments.parse_args()
     begun = time.perf_counter()
-    last = given.first + given.n
+    last = given.first + -(-given.n // VARIANTS)
     pieces = [range(n, min(n + A_PIECE, last)) for n in range(given.first, last, A_PIECE)]
     whole = Found()
     with ProcessPoolExecutor(given.workers) as pool:
         for found in pool.map(tell, pieces):
             whole.add(found)
-            print(f"\r{whole.stories} stories, {whole.acts} acts, {len(whole.told)} told apart", end="", flush=True)
+            told = f"{whole.stories} pairs of worlds, {whole.acts} acts, {len(whole.told)} told apart"
+            print(f"\r{told}", end="", flush=True)
     seconds = time.perf_counter() - begun
     print(f"\nin {whole.revealed} something was let be read by both; {whole.incomparable} were not comparable")
     print(f"{seconds:.0f} s with {given.workers} workers")

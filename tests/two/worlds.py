@@ -1,9 +1,9 @@
-"""Two worlds that differ only in what Ada does for herself, and whether Mei could tell.
+"""Worlds that differ only in what Ada does for herself, and whether Mei could tell one from another.
 
-A story is a row of moments, the same in both worlds. At each of them somebody does something: Mei and Sol press and
-type what their own dice say; Ada does what she has consented to (the same in both worlds) or something of her own (in
-each world something else). What of her own would touch a consented fact is left out; `spec.consented` says which facts
-these are. At the end Mei's phone has to be the same in both worlds, byte for byte, times and edits included.
+A story is a row of moments, the same in all of its worlds. At each of them somebody does something: Mei and Sol press
+and type what their own dice say; Ada does what she has consented to (the same in all worlds) or something of her own
+(in each world something else). What of her own would touch a consented fact is left out; `spec.consented` says which
+facts these are. At the end Mei's phone has to be the same in all of them, byte for byte, times and edits included.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ ACTS = (
 )
 # What closes the window. Whichever of them Ada chooses, Mei sees the same.
 CLOSINGS = ("pause", "rough week", "leave", "delete")
+# With how many other worlds the first one of a story is compared.
+VARIANTS = 4
 # What Ada types for herself holds this word; nobody else's phone ever does.
 SECRET = "adasecret"
 TYPED = ("{} one", "{} two 你好", "I want to kill myself {}", "2", "x {} " * 40, "/journal", "{} 想死")
@@ -279,22 +281,24 @@ class Found:
         self.told += other.told
 
 
-async def ask(village: Village, seed: int, found: Found) -> None:
-    """Tell one story in two worlds, and see whether Mei could tell them apart, or Sol knows anything at all."""
+async def ask(village: Village, seed: int, found: Found, variants: int = VARIANTS) -> None:
+    """Tell one story in a world and in some others that differ from it; see whether Mei could tell any of them from
+    the first, or Sol knows anything at all. Each of these pairs counts as one."""
     dice = Random(f"kind {seed}")
     kind = dice.choice(("own", "own", "own", "closing", "long"))
-    closings = dice.sample(CLOSINGS, 2) if kind == "closing" else ("", "")
-    worlds = [await Teller(village, seed, n, closings[n], kind == "long").tell() for n in (0, 1)]
-    found.stories += 1
+    closings = dice.sample(CLOSINGS, len(CLOSINGS)) if kind == "closing" else [""]
+    worlds = [
+        await Teller(village, seed, n, closings[n % len(closings)], kind == "long").tell() for n in range(variants + 1)
+    ]
     found.acts += sum(world.acts for world in worlds)
-    found.revealed += worlds[0].revealed
-    if worlds[0].facts != worlds[1].facts:
-        found.incomparable += 1
-        return
-    for what in ("mei", "toasts"):
-        one, other = (getattr(world, what) for world in worlds)
-        if one != other:
-            found.told.append(f"story {seed} ({kind} {closings}): {what}: {_first_difference(one, other)}")
+    for n, other in enumerate(worlds[1:], start=1):
+        found.stories += 1
+        found.revealed += worlds[0].revealed
+        if worlds[0].facts != other.facts:
+            found.incomparable += 1
+        elif (worlds[0].mei, worlds[0].toasts) != (other.mei, other.toasts):
+            where = _first_difference([*worlds[0].mei, *worlds[0].toasts], [*other.mei, *other.toasts])
+            found.told.append(f"story {seed} ({kind} {closings}), world {n}: {where}")
     for world in worlds:
         if SECRET in repr(world.mei) or SECRET in world.sol or "Mei" in world.sol or "Ada" in world.sol:
             found.told.append(f"story {seed} ({kind} {closings}): words that are not theirs")
