@@ -195,6 +195,7 @@ async def _write(db: Db, home: House, work: list[Work], numbers: Iterable[int], 
     if owned:
         await facts.keep(db, owned, now)
     await lending.take_down(db, home, numbers, now)
+    await lending.withdraw(db, home, numbers, now)
     for w in work:
         if w.leaves:
             await people.forget(db, w.row.id, w.row.address)

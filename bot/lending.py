@@ -159,3 +159,13 @@ async def take_down(db: Db, home: House, numbers: Iterable[int], now: datetime) 
                 asker = (await people.peek(db, [shown.person_id]))[shown.person_id]
                 lang = asker.memory.profile.lang
                 await outbox.put(db, [_instead(shown, together_group.gone(home.link), lang)])
+
+
+async def withdraw(db: Db, home: House, numbers: Iterable[int], now: datetime) -> None:
+    """Take what may not be posted any more out of the lines that wait for a group."""
+    plain = states.write_say(together_group.nothing(home.link))
+    for number in sorted(numbers):
+        for line_id, asker, items in await couples.posts_waiting(db, number):
+            seen = await _window(db, home, asker, number, now)
+            if not all(seen.lends(item) for item in items):
+                await couples.blank(db, line_id, plain, together_group.SCREEN)

@@ -186,6 +186,11 @@ _waiting: Any = and_(
     outbox.c.kind != "post",
 )
 _lines = Sql(select(outbox.c.id, outbox.c.lent).where(_waiting).order_by(outbox.c.id))
+_posts = Sql(
+    select(outbox.c.id, outbox.c.person_id, outbox.c.lent)
+    .where(outbox.c.couple == bindparam("b_couple"), outbox.c.state == "ready", outbox.c.kind == "post")
+    .order_by(outbox.c.id)
+)
 _blank = Sql(
     update(outbox)
     .where(outbox.c.id == bindparam("b_line"), outbox.c.state == "ready")
@@ -196,6 +201,12 @@ _blank = Sql(
 async def waiting(db: Db, person_id: int) -> list[tuple[int, tuple[str, ...]]]:
     """Lines on their way to a reader that hold something of the other's, by number, with what they hold."""
     return [(r[0], tuple(r[1].split(","))) for r in await db.rows(_lines, {"b_id": person_id})]
+
+
+async def posts_waiting(db: Db, couple_id: int) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Posts of these two that wait for a group, by number, with who asked for them and what they hold."""
+    rows = await db.rows(_posts, {"b_couple": couple_id})
+    return [(r[0], r[1], tuple(r[2].split(","))) for r in rows if r[1] is not None and r[2]]
 
 
 async def blank(db: Db, line_id: int, say: str, screen: str, items: str = "") -> None:

@@ -11,7 +11,7 @@ from telegram import (
     KeyboardButton,
     ReplyKeyboardMarkup,
 )
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from simulator.phone import Phone
 from simulator.world import World
@@ -219,3 +219,30 @@ async def test_a_group_is_heard_only_where_the_bot_is_meant(near: Bot, world: Wo
     assert [update.message.text for update in updates if update.message and update.message.text] == ["/today"]
     await near.send_message(group.id, "Hello, all")
     assert "Hello, all" in ada.seen
+
+
+async def test_people_come_to_a_group_and_go_and_the_bot_can_ask_who_is_there(
+    near: Bot, world: World, mei: Phone, ada: Phone
+) -> None:
+    group = world.group("Family", mei)
+    with pytest.raises(BadRequest, match="(?i)participant_id_invalid"):
+        await near.get_chat_member(group.id, ada.id)
+    ada.join(group)
+    assert await near.get_chat_member_count(group.id) == 3
+    statuses = [(await near.get_chat_member(group.id, who)).status for who in (mei.id, ada.id, near.id)]
+    assert statuses == ["creator", "member", "member"]
+    ada.leave(group)
+    assert await near.get_chat_member_count(group.id) == 2
+    assert (await near.get_chat_member(group.id, ada.id)).status == "left"
+    told = [update.message for update in await near.get_updates(timeout=0) if update.message]
+    assert [m.new_chat_members[0].id for m in told if m.new_chat_members] == [ada.id]
+    assert [m.left_chat_member.id for m in told if m.left_chat_member] == [ada.id]
+
+
+async def test_a_group_that_became_a_supergroup_says_where_it_is_now(near: Bot, world: World, mei: Phone) -> None:
+    group = world.group("Family", mei)
+    grown = world.supergroup(group)
+    with pytest.raises(ChatMigrated) as refused:
+        await near.send_message(group.id, "Hello?")
+    assert refused.value.new_chat_id == grown.id
+    assert (await near.send_message(grown.id, "Hello")).chat.type == "supergroup"
