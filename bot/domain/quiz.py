@@ -160,8 +160,11 @@ def quiz_from(data: Mapping[str, Any]) -> Quiz:
     faults += [f"{id}: the id stands twice" for id in sorted({id for id in ids if ids.count(id) > 1})]
     facets = [facet for facet, _ in dict.fromkeys((i.facet, i.scale) for i in items)]
     faults += [f"{facet}: the facet is on two scales" for facet in sorted({f for f in facets if facets.count(f) > 1})]
-    faults += [f"{i.id}: pulse items and openers belong to the express form" for i in items
-               if (i.pulse or i.opener) and not i.express]
+    faults += [
+        f"{i.id}: pulse items and openers belong to the express form"
+        for i in items
+        if (i.pulse or i.opener) and not i.express
+    ]
     if faults:
         raise ValueError("; ".join(faults))
     return Quiz(id=data["id"], version=data["version"], items=items, options=data.get("options", 5))
