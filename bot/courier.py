@@ -284,8 +284,11 @@ class Courier:
     async def _settle(self, db: Db, done: _Done) -> None:
         line, at = done.line, clock.machine()
         match done.outcome:
+            case Later(all_chats=True) if line.kind == "post":
+                # A group has a limit of its own; whoever fills one up must not hold up everybody else.
+                await self._lose(db, line)
             case Later(seconds, all_chats):
-                if all_chats:
+                if all_chats and not is_group(line.chat):
                     await outbox.pause(db, at + seconds)
                 await outbox.put_back(db, line, at + seconds)
             case Gone() | Ours() if is_group(line.chat):
@@ -301,7 +304,7 @@ class Courier:
                     await outbox.put(db, [sorry(line)])
 
     async def _lose(self, db: Db, line: Line) -> None:
-        """A group that cannot be reached: gone, or grown into another chat. Nobody is told, and nothing is kept."""
+        """A group that cannot be reached: gone, full, or grown into another. Nobody is told, and nothing is kept."""
         log.info("a post did not reach its group (line %s)", line.id)
         await outbox.cross_off(db, [line.id])
         await couples.shows_no_more(db, line.chat, line.ref.rstrip("p"))

@@ -314,3 +314,14 @@ async def test_a_group_that_grew_into_another_is_a_chat_like_any(here: Town) -> 
     here.world.calls.clear()
     assert not said(group)
     assert (await call(two.ada, grown)).kind == "photo"
+
+
+async def test_a_group_that_was_filled_up_holds_nobody_else_up(here: Town) -> None:
+    two, group = await agreed(here, "days")
+    here.world.fail(429, chat_id=group.id, method="sendMessage", retry_after=60)
+    two.ada.phone.say("/help", to=group)
+    await here.settle()
+    here.world.calls.clear()
+    assert not said(group)
+    await two.mei.say("/together")
+    assert two.mei.sees("together.shelf", name="Ada")

@@ -225,7 +225,7 @@ async def test_people_come_to_a_group_and_go_and_the_bot_can_ask_who_is_there(
     near: Bot, world: World, mei: Phone, ada: Phone
 ) -> None:
     group = world.group("Family", mei)
-    with pytest.raises(BadRequest, match="(?i)participant_id_invalid"):
+    with pytest.raises(BadRequest, match=r"(?i)participant_id_invalid"):
         await near.get_chat_member(group.id, ada.id)
     ada.join(group)
     assert await near.get_chat_member_count(group.id) == 3
