@@ -5,8 +5,8 @@ Only a finding at tier 1 or 2 counts as met.
 
 The sentences fall into two halves by the hash of their text (`half_of`). Rules are tuned on one (`--half tune`, whose
 mistakes `--misses` prints); of the other, nobody who tunes reads a sentence, so that its figures tell what the rules do
-with words that they were not made for. `--set fresh` measures sentences of another hand (`fresh-en.yaml`, in the form
-of the labelled ones), whole, and `--set tuned` those that were made up while tuning: they guard, and measure nothing.
+with words that they were not made for. `--set fresh` measures sentences of another hand, whole: they were a measure until a
+round of tuning read their mistakes. `--set tuned` measures those made up while tuning: they guard, and measure nothing.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ LANGUAGES = ("en", "zh")
 LABELS = ("danger", "idiom", "negation", "third", "past")
 URGENT = (1, 2)
 TAKEN = ("self", "abuse", "harm", "distress", "other", "none")
+
+_ORDINARY = {"labelled": "ordinary", "fresh": "fresh-ordinary"}
+"""The file of ordinary sentences that goes with a file of labelled ones."""
 
 Half = Literal["tune", "unread"]
 
@@ -74,12 +77,12 @@ def half_of(text: str) -> Half:
 
 
 def sentences(lang: str, kept: str = "labelled") -> list[Sentence]:
-    """The sentences of a language, in the order of their files. `kept`: labelled (with the ordinary ones), fresh, or
-    tuned; the last two may hold ordinary sentences too, as `label: ordinary`.
+    """The sentences of a language, in the order of their files. `kept`: labelled or fresh (each with the ordinary ones
+    of the same hand), or tuned, which holds its ordinary sentences itself, as `label: ordinary`.
     """
     labelled = yaml.safe_load((SENTENCES / f"{kept}-{lang}.yaml").read_text(encoding="utf-8"))
-    ordinary = SENTENCES / f"ordinary-{lang}.yaml"
-    texts = yaml.safe_load(ordinary.read_text(encoding="utf-8")) if kept == "labelled" else ()
+    ordinary = _ORDINARY.get(kept)
+    texts = yaml.safe_load((SENTENCES / f"{ordinary}-{lang}.yaml").read_text(encoding="utf-8")) if ordinary else ()
     return [
         *(Sentence(one["text"], one["label"], one.get("about", "none"), one.get("tier")) for one in labelled),
         *(Sentence(text, "ordinary") for text in texts),
@@ -154,10 +157,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What the crisis rules meet and what they mistake.")
     parser.add_argument("--half", choices=("tune", "unread", "all"), default="all")
     parser.add_argument("--set", choices=("labelled", "fresh", "tuned"), default="labelled", help="which sentences")
-    parser.add_argument("--misses", action="store_true", help="print the mistakes of the half that rules are tuned on")
+    parser.add_argument("--misses", action="store_true", help="print the mistakes of what the rules are tuned on")
     asked = parser.parse_args()
-    if asked.misses and (asked.half != "tune" or asked.set != "labelled"):
-        parser.error("only the mistakes of --half tune are shown: the other sentences stay unread")
+    if asked.misses and asked.half != "tune" and asked.set == "labelled":
+        parser.error("of the labelled sentences only the mistakes of --half tune are shown: the others stay unread")
     rules = load().rules
     for lang in LANGUAGES:
         if not (SENTENCES / f"{asked.set}-{lang}.yaml").exists():
