@@ -459,7 +459,8 @@ class Reporting(Struct, frozen=True):
 
 
 class Memory(Struct, frozen=True):
-    """Everything that a person's conversations remember. `reading`: the button of the open library page."""
+    """Everything that a person's conversations remember. `reading`: the button of the open library page; before
+    `alone_until` nothing is offered for two."""
 
     version: int = VERSION
     profile: Profile = Profile()
@@ -500,3 +501,4 @@ class Memory(Struct, frozen=True):
     reading: str = ""
     linking: Linking | None = None
     bond: Bond | None = None
+    alone_until: date | None = None

@@ -49,6 +49,12 @@ def today(scene: Scene) -> date:
     return date_of(scene.now, scene.memory.profile.zone)
 
 
+def is_for_two(scene: Scene) -> bool:
+    """Whether anything may be offered for two: not while somebody is hurt."""
+    until = scene.memory.alone_until
+    return until is None or today(scene) >= until
+
+
 def date_of(now: datetime, zone: str) -> date:
     """The local date of an instant, ending at 04:00."""
     return (local(now, zone).replace(tzinfo=None) - DATE_ENDS).date()

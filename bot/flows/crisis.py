@@ -19,8 +19,10 @@ from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words, column, words
 from bot.flows import crisis_screens as screens
 from bot.flows import front, helping, rhythm
-from bot.flows.common import turn
+from bot.flows.common import today, turn
 
+# Somebody is hurt, or hurts somebody: for so long nothing is practised together.
+HURTS, ALONE = ("abuse", "harm"), timedelta(days=7)
 MUTE = timedelta(hours=24)
 OLD = "front.toast.old"
 
@@ -37,17 +39,21 @@ def meet(scene: Scene, finding: Finding, kept: Turn) -> Turn:
     if not takes_over(scene, finding):
         return _offered(scene, finding, kept)
     memory = replace(rhythm.hush(kept.then, scene), crisis=_met(scene, finding), focus=None)
-    if finding.kind == "harm":
-        memory = gentler(memory)
+    if finding.kind in HURTS and not finding.third_person:
+        memory = by_oneself(memory, scene)
     shown = screens.screen(replace(scene, memory=memory))
     if kept.do:
         shown = replace(shown, lines=(*shown.lines, words("crisis.kept")))
     return turn(memory, shown, do=kept.do)
 
 
-def gentler(memory: Memory) -> Memory:
-    """Days by oneself in place of those for two: where somebody is hurt, nothing is practised together."""
-    return memory if memory.walk is None else replace(memory, walk=replace(memory.walk, gentle=True))
+def by_oneself(memory: Memory, scene: Scene) -> Memory:
+    """Days by oneself in place of those for two: where somebody is hurt, nothing is practised together for a week.
+
+    Nobody else can see it: what the other is offered does not change.
+    """
+    walk = memory.walk and replace(memory.walk, gentle=True)
+    return replace(memory, walk=walk, alone_until=today(scene) + ALONE)
 
 
 def _met(scene: Scene, finding: Finding) -> Crisis:
@@ -179,7 +185,7 @@ def _about(scene: Scene, who: str) -> Turn:
         crisis = Crisis(2, who)
         memory = rhythm.hush(memory, scene)
     kind = who if who in ("abuse", "harm") else crisis.kind
-    memory = gentler(memory) if kind == "harm" else memory
+    memory = by_oneself(memory, scene) if kind in HURTS and who != "other" else memory
     now = replace(crisis, other=who == "other", stage="card", times=1, kind=kind)
     then = replace(scene, memory=replace(memory, crisis=now))
     return turn(then.memory, screens.screen(then))

@@ -8,7 +8,7 @@ from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, words
 from bot.flows import bowl, chapters, film, hold_screens, plan, practice, sources, window
-from bot.flows.common import HELP, LOG, MENU, button, pick, say, today
+from bot.flows.common import HELP, LOG, MENU, button, is_for_two, pick, say, today
 
 WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
 
@@ -88,7 +88,7 @@ def as_two(scene: Scene, found: Day) -> bool:
     """Whether a day may be done by two: while both are in the same step, as far as that may be seen."""
     walk = scene.memory.walk or Walk()
     same = scene.window.step is not None and scene.window.step == window.step_of(scene.library, walk)
-    return same and scene.window.step == found.step
+    return same and scene.window.step == found.step and is_for_two(scene)
 
 
 def _rows(scene: Scene, found: Day, face: str) -> tuple[tuple[Button, ...], ...]:

@@ -21,7 +21,7 @@ from bot.domain.scene import Answers, Pair, Scene, Turn
 from bot.domain.speech import Button, Say, words
 from bot.flows import bonds, calendar, helping
 from bot.flows.bonds import linking_of
-from bot.flows.common import HELP, MENU, button, focused, say, turn
+from bot.flows.common import HELP, MENU, button, focused, is_for_two, say, turn
 
 SCREEN = "two-link"
 THENS = ("invite", "code", "accept")
@@ -106,6 +106,8 @@ def ask_gate(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.TwoGate)
     if scene.window.open:
         return linked_already(scene)
+    if not is_for_two(scene):
+        return unavailable(scene)
     if event.then not in THENS or (event.then == "accept" and bonds.guest_of(scene) is None):
         return unavailable(scene)
     return turn(scene.memory, gate(scene, event.then))

@@ -19,7 +19,7 @@ from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
 from bot.domain.two import Suggestion
 from bot.flows import window
-from bot.flows.common import BACK, MENU, button, say, turn
+from bot.flows.common import BACK, MENU, button, is_for_two, say, turn
 from bot.flows.offers import told
 from bot.flows.together import bond_of, bonded, home, is_mine
 from bot.flows.together_link import OPEN
@@ -37,7 +37,8 @@ def things(scene: Scene) -> tuple[Suggestion, ...]:
     """The small things that fit one's own step; none before step 3, or without a path."""
     walk = scene.memory.walk or Walk()
     step = int(window.step_of(scene.library, walk).rpartition("-")[2])
-    return scene.library.two.suggestions_in(step) if scene.memory.walk is not None and step >= FIRST_STEP else ()
+    fits = scene.memory.walk is not None and step >= FIRST_STEP and is_for_two(scene)
+    return scene.library.two.suggestions_in(step) if fits else ()
 
 
 def marking(now: datetime) -> bool:

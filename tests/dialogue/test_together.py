@@ -298,3 +298,19 @@ async def test_a_stolen_button_does_nothing_for_a_stranger(here: Town) -> None:
         assert "Ada" not in sol.phone.screen
         assert "Mei" not in sol.phone.screen
     assert [(await who.memory()).bond for who in two] == before
+
+
+async def test_after_words_of_being_hurt_nothing_is_offered_for_two_and_nobody_else_can_tell(here: Town) -> None:
+    two = await linked(here)
+    await two.ada.say("/today")
+    assert two.ada.offers("day.button.pair")
+    meis = [message.text for message in two.mei.phone.replies]
+    await two.ada.say("he hit me again and I am afraid of him")
+    await two.ada.say("/today")
+    assert not two.ada.offers("day.button.pair")
+    await two.mei.say("/today")
+    assert two.mei.offers("day.button.pair")
+    assert [message.text for message in two.mei.phone.replies][: len(meis)] == meis
+    here.now += timedelta(days=8)
+    await two.ada.say("/today")
+    assert two.ada.offers("day.button.pair")
