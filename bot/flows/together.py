@@ -60,7 +60,7 @@ def shelf(scene: Scene) -> Say:
     rows += [row for more in ROWS for row in more(scene)]
     gold = button("together.button.gold", e.TwoGold(bond.couple))
     rows.append((gold, button("together.button.settings", e.TwoSettings(bond.couple))))
-    told = replace(say(SCREEN, *lines, rows=(*rows, (BACK, MENU))), picture=picture(scene))
+    told = replace(say(SCREEN, *lines, rows=(*rows, (BACK, MENU))), picture=picture(scene), tight=True)
     return replace(told, lent=lent(scene))
 
 
