@@ -200,7 +200,7 @@ async def _write(db: Db, home: House, work: list[Work], numbers: Iterable[int], 
         if w.leaves:
             await people.forget(db, w.row.id, w.row.address)
         else:
-            await lending.overwrite(db, home, w, now)
+            await lending.overwrite(db, w, now)
     lines = [line for w in work for line in w.lines(now)]
     if lines:
         await outbox.put(db, lines)

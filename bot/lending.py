@@ -25,7 +25,7 @@ from bot.store.sql import Db
 from bot.visits import House, Work
 
 
-async def overwrite(db: Db, home: House, work: Work, now: datetime) -> None:
+async def overwrite(db: Db, work: Work, now: datetime) -> None:
     """Put what a turn says in place of something of the other's into every message that shows it, sent or waiting.
 
     The clock's visit also looks for what has ended by itself: it is over for both at the same moment.
@@ -39,8 +39,6 @@ async def overwrite(db: Db, home: House, work: Work, now: datetime) -> None:
         ended = [s for s in shown if not all(work.scene.window.lends(item) for item in s.items)]
         if ended:
             await _put(db, work, together.gone(work.scene, "*"), ended, now)
-        bond = work.turn.then.bond
-        await take_down(db, home, [bond.couple] if bond is not None else [], now)
 
 
 def _shows(shown: OnShow, item: str) -> bool:

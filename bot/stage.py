@@ -19,7 +19,7 @@ from bot.domain.events import Ticked
 from bot.domain.people import Address
 from bot.domain.scene import Turn
 from bot.flows import calendar, house
-from bot.store import facts, inbox, outbox, people
+from bot.store import couples, facts, inbox, outbox, people
 from bot.store.engine import Store
 from bot.store.facts import SlotTaken
 from bot.store.inbox import PlayedBefore
@@ -84,6 +84,14 @@ class Stage:
                 # The lease that was set at the claim brings this person back in a minute; nobody else waits for it.
                 log.error("a nudge failed (person %s)", person_id, exc_info=outcome)
         return len(ids)
+
+    async def look_over(self) -> None:
+        """What stands in groups and has ended by itself gives way. Of two readers neither may tell by it when the
+        other's morning is, so it comes at an hour that is nobody's."""
+        now = self._clock()
+        async with self._store.writing() as db:
+            await lending.take_down(db, self._house, await couples.in_groups(db), now)
+        self.on_said()
 
     async def _run(self) -> None:
         while self._waiting:
@@ -174,7 +182,7 @@ class Stage:
             if w.leaves:
                 await people.forget(db, w.row.id, w.row.address)
             elif w.turn.then.bond is not None:
-                await lending.overwrite(db, self._house, w, now)
+                await lending.overwrite(db, w, now)
         lines = [line for w in work for line in w.lines(now)]
         if lines:
             await outbox.put(db, lines)

@@ -80,10 +80,11 @@ class Ticker:
         await self._house.courier.recover()
 
     async def purge(self) -> None:
-        """Drop what nobody needs any more."""
+        """Drop what nobody needs any more, and what has ended by itself where two read it."""
         at = clock.machine()
         async with self._house.store.writing() as db:
             await inbox.purge(db, at)
             await outbox.expire(db, self._house.now())
             await outbox.purge(db, at)
             await couples.purge(db, self._house.now())
+        await self._house.stage.look_over()

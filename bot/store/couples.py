@@ -140,6 +140,7 @@ _keep = upsert(lent)
 _gone = Sql(delete(lent).where(lent.c.chat == bindparam("b_chat"), lent.c.message == bindparam("b_message")))
 _all = select(lent.c.chat, lent.c.message, lent.c.person_id, lent.c.couple, lent.c["items"], lent.c.kind)
 _of_reader = Sql(_all.where(lent.c.person_id == bindparam("id")).order_by(lent.c.chat, lent.c.message))
+_in_groups = Sql(select(lent.c.couple).where(lent.c.chat.like("tg:-%")).distinct())
 _of_couple = Sql(_all.where(lent.c.couple == bindparam("id")).order_by(lent.c.chat, lent.c.message))
 
 
@@ -171,6 +172,11 @@ async def on_show(db: Db, person_id: int) -> list[OnShow]:
 async def posted(db: Db, couple_id: int) -> list[OnShow]:
     """The messages in groups that show something of these two; `person_id` is who had asked for it."""
     return [shown for shown in await _shown(db, _of_couple, couple_id) if is_group(shown.chat)]
+
+
+async def in_groups(db: Db) -> list[int]:
+    """The couples of whom something stands in a group."""
+    return [int(row[0]) for row in await db.rows(_in_groups)]
 
 
 async def _shown(db: Db, statement: Sql, number: int) -> list[OnShow]:

@@ -254,10 +254,14 @@ async def test_what_is_taken_back_is_overwritten_in_the_group(here: Town, how: s
     assert (await call(two.mei, group)).text == two.mei.text("together.group.nothing")
 
 
-async def test_what_lapses_is_overwritten_too(here: Town) -> None:
+async def test_what_lapses_is_overwritten_at_an_hour_that_is_nobodys(here: Town) -> None:
     two, group = await agreed(here, "step")
     post = await call(two.ada, group)
+    shown = post.text
     await here.wait(days=31)
+    assert post.text == shown
+    await here.ticker.purge()
+    await here.settle()
     assert post.text == two.ada.text("together.gone")
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace as struct_replace
 from sqlalchemy import bindparam, delete, insert, text, update
 
 from bot import lending, states
-from bot.domain.bond import Couple
+from bot.domain.bond import POSTED, Couple
 from bot.domain.events import Event, Press
 from bot.domain.memory import Memory
 from bot.domain.people import Address
@@ -40,6 +40,8 @@ MINDS = {ADA: walk.Mind(5, 1), MEI: walk.Mind(1, 5), SOL: walk.Mind(3, 3)}
 BEFORE = {ADA: 260, MEI: 240, SOL: 60}
 BEGINNING = datetime.fromisoformat("2027-02-01T05:00:00+00:00")
 IN_SIGHT = 5
+# A group of Ada, Mei and the bot: what stands there is on Mei's phone as well.
+GROUP = "tg:-100"
 
 
 class Came(NamedTuple):
@@ -103,7 +105,7 @@ class Village:
     async def begin(self, linked: bool = True) -> None:
         """Everything as it was at the beginning: the same people under the same numbers."""
         self.now = BEGINNING
-        self.phones = {f"tg:{who.external}": Phone([], {}, {}, []) for who in NUMBERS}
+        self.phones = {chat: Phone([], {}, {}, []) for chat in (*(f"tg:{who.external}" for who in NUMBERS), GROUP)}
         async with self.store.writing() as db:
             for table in reversed(metadata.sorted_tables):
                 await db.run(Sql(delete(table)))
@@ -115,7 +117,11 @@ class Village:
             if linked:
                 number = await couples.begin(db, Couple(self.now, 77), NUMBERS[ADA], NUMBERS[MEI])
                 for who, side in ((ADA, "a"), (MEI, "b")):
-                    begun = states.write_memory(bonds.begun(memories[who], number, side, self.now))
+                    linked_now = bonds.begun(memories[who], number, side, self.now)
+                    # What one sees of the other is posted in their group as well, until one of them says no.
+                    assert linked_now.bond is not None
+                    bond = struct_replace(linked_now.bond, posts=POSTED)
+                    begun = states.write_memory(struct_replace(linked_now, bond=bond))
                     await db.run(_SET, {"b_id": NUMBERS[who], "b_memory": begun})
 
     async def memory(self, who: Address) -> Memory | None:
@@ -158,6 +164,8 @@ class Village:
             self.ticks += await self.stage.play_due()
             await self.deliver()
         self.now = max(self.now, then)
+        await self.stage.look_over()
+        await self.deliver()
 
     async def deliver(self) -> None:
         """Carry what waits, as the courier does: consent is read once more, and what it shows is remembered."""

@@ -16,6 +16,7 @@ from random import Random
 
 from bot import buttons, duet, visits
 from bot.domain import events as e
+from bot.domain.bond import POSTED
 from bot.domain.events import Event, Unreadable
 from bot.domain.people import Address
 from bot.domain.rounds import day_number, week_number
@@ -25,7 +26,7 @@ from bot.store.people import Row
 from bot.visits import scene_of
 from tests.town import library
 from tests.two.spec import consented
-from tests.two.village import ADA, BEGINNING, MEI, SOL, Came, Phone, Village
+from tests.two.village import ADA, BEGINNING, GROUP, MEI, SOL, Came, Phone, Village
 
 # How many moments a story has; a short one is told quickly, a long one gets further.
 MOMENTS = (4, 5, 6, 8, 10, 14)
@@ -97,6 +98,7 @@ class Teller:
         for moment in row:
             await self.village.until(moment.at)
             await self._act(moment)
+            await self._in_group(moment)
             memory = await self.village.memory(ADA)
             fact = consented(library(), memory, renewals=self.long) if memory is not None else (None,)
             self.story.facts.append(fact if not self.closing else None)
@@ -104,7 +106,8 @@ class Teller:
         await self.village.until(row[-1].at + timedelta(hours=Random(f"end {self.seed}").choice((1, 1, 25))))
         phones = self.village.phones
         self.story.revealed = await self.village.revealed()
-        self.story.mei, self.story.toasts = phones["tg:1907"].came, list(phones["tg:1907"].toasts)
+        self.story.mei = [*phones["tg:1907"].came, *phones[GROUP].came]
+        self.story.toasts = list(phones["tg:1907"].toasts)
         self.story.sol = repr(phones["tg:1977"].came)
         return self.story
 
@@ -120,6 +123,17 @@ class Teller:
                 await self._consent(who, Random(f"consent {self.seed} {moment.number}"))
             case who, _:
                 await self._any(who, Random(f"any {self.seed} {moment.number}"))
+
+    async def _in_group(self, moment: Moment) -> None:
+        """Besides, now and then, Mei asks in their group, or somebody changes what may be posted there."""
+        dice, who = Random(f"group {self.seed} {moment.number}"), moment.who
+        if who == MEI and dice.random() < 0.4:
+            await self._does(MEI, e.GroupCalled("together", GROUP), 0)
+        elif moment.how == "consent" and not self.closing and dice.random() < 0.2:
+            memory = await self.village.memory(who)
+            if memory is not None and memory.bond is not None:
+                press = e.TwoPost(memory.bond.couple, dice.choice(POSTED), dice.choice((0, 1)))
+                await self._does(who, press, 0)
 
     # ------------------------------------------------------------------------------------------------- Ada
     async def _own(self, dice: Random) -> None:
@@ -270,7 +284,6 @@ class Found:
     incomparable: int = 0
     revealed: int = 0
     told: list[str] = field(default_factory=list)
-
 
     def add(self, other: Found) -> None:
         """Add up what was found elsewhere."""
