@@ -5,8 +5,9 @@ Only a finding at tier 1 or 2 counts as met.
 
 The sentences fall into two halves by the hash of their text (`half_of`). Rules are tuned on one (`--half tune`, whose
 mistakes `--misses` prints); of the other, nobody who tunes reads a sentence, so that its figures tell what the rules do
-with words that they were not made for. `--set fresh` measures sentences of another hand, whole: they were a measure until a
-round of tuning read their mistakes. `--set tuned` measures those made up while tuning: they guard, and measure nothing.
+with words that they were not made for. `--set fresh` measures sentences of another hand, whole; they were a measure
+until a round of tuning read their mistakes. `--set tuned` measures those that were made up while tuning: they guard,
+and measure nothing.
 """
 
 from __future__ import annotations

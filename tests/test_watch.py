@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.domain import phrases, safety
+from bot.domain import patterns, phrases, safety
 from bot.domain.safety import Finding, Rules, rules_from
 from bot.flows import watch
 from bot.flows.watch import look
@@ -326,7 +326,13 @@ def test_four_times_the_text_takes_at_most_about_four_times_the_steps(piece: str
 
 def steps(text: str, rules: Rules) -> int:
     """Lines of our own code run by one look: the same on every machine."""
-    ours = {watch.__file__, safety.__file__, phrases.__file__, sys.modules["bot.domain.folding"].__file__}
+    ours = {
+        watch.__file__,
+        safety.__file__,
+        phrases.__file__,
+        patterns.__file__,
+        sys.modules["bot.domain.folding"].__file__,
+    }
     count = 0
 
     def each_line(frame: FrameType, event: str, _: Any) -> Any:
@@ -346,7 +352,7 @@ def steps(text: str, rules: Rules) -> int:
 
 
 def test_no_regular_expression_reads_a_persons_text() -> None:
-    for module in (watch, safety, phrases, sys.modules["bot.domain.folding"]):
+    for module in (watch, safety, phrases, patterns, sys.modules["bot.domain.folding"]):
         tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
         names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
         names |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
@@ -355,8 +361,8 @@ def test_no_regular_expression_reads_a_persons_text() -> None:
 
 def examples(said: str, classes: dict[str, list[str]]) -> list[str]:
     """What a phrase of the rules stands for: itself, or a pattern's slots filled in turn, side by side."""
-    steps = [slot for _, slot in phrases.steps_of(said)]
-    fillers = [classes[s.strip("<>")] if s.startswith("<") else list(phrases.choices_of(s)) for s in steps]
+    steps = [slot for _, slot in patterns.steps_of(said)]
+    fillers = [classes[s.strip("<>")] if s.startswith("<") else list(patterns.choices_of(s)) for s in steps]
     longest = max(len(choices) for choices in fillers)
     return [" ".join(choices[turn % len(choices)] for choices in fillers) for turn in range(longest)]
 
@@ -383,16 +389,16 @@ def ids_in(text: str, rules: Rules) -> set[str]:
     """Every stem in a text, whatever the words around it make of it."""
     words = rules.fold.words(text)
     texts = [word.text for word in words]
-    slots = phrases.places_of(rules.slots, texts)
+    layout = patterns.layout_of(words, rules.slots)
     plain = {stem.id for start in range(len(texts)) for _, stem in rules.stems.starting(texts, start)}
-    return plain | {s.id for start in range(len(texts)) for _, s in rules.stem_patterns.starting(words, slots, start)}
+    return plain | {s.id for start in range(len(texts)) for _, s in rules.stem_patterns.starting(layout, start)}
 
 
 def test_every_phrase_that_counts_alone_is_found_by_itself(rules: Rules) -> None:
     missed = [
         said
         for entry, said, _ in EVERY_PHRASE
-        if entry["tier"] != "hint" and not phrases.is_pattern(said) and look(said, rules) is None
+        if entry["tier"] != "hint" and not patterns.is_pattern(said) and look(said, rules) is None
     ]
     assert missed == []
 
@@ -402,7 +408,7 @@ def test_every_idiom_of_the_rules_hides_a_stem(rules: Rules) -> None:
         said
         for part in DATA["languages"].values()
         for said in part["idioms"]
-        if not phrases.is_pattern(said) and not ids_in(said, rules)
+        if not patterns.is_pattern(said) and not ids_in(said, rules)
     ]
     assert idle == []
 

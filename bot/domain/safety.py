@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, cast, get_args
 
 from bot.domain.folding import Fold, grams
-from bot.domain.phrases import GAPS, Gap, Patterns, Phrases, Step, Words, choices_of, is_pattern, steps_of
+from bot.domain.patterns import GAPS, Gap, Patterns, Slots, Step, as_slots_read, choices_of, is_pattern, steps_of
+from bot.domain.phrases import Phrases, Words
 
 Tier = Literal[1, 2, 3]
 Kind = Literal["self", "abuse", "harm", "distress"]
@@ -67,8 +68,7 @@ class Rules:
     glued: Phrases[Stem]
     """Latin stems as overlapping threes of letters, for "killmyself" and "k i l l m y s e l f"."""
     idioms: Phrases[Words]
-    slots: Phrases[frozenset[str]]
-    """What may fill a slot of a pattern, with the names of those slots."""
+    slots: Slots
     stem_patterns: Patterns[Stem]
     idiom_patterns: Patterns[Words]
     cues: Phrases[Cue]
@@ -91,14 +91,15 @@ def rules_from(data: Mapping[str, Any]) -> Rules:
     stems, patterned = book.stems()
     idioms, patterned_idioms = book.idioms(stems)
     gaps = _gaps_from(data.get("gaps", {}))
+    slots = Slots.of(book.fillers, gaps)
     return Rules(
         fold,
         Phrases(stems),
         Phrases({grams("".join(words)): stem for words, stem in stems.items() if _can_be_glued(words)}),
         Phrases(idioms),
-        Phrases({phrase: frozenset(names) for phrase, names in book.fillers.items()}),
-        Patterns.of(patterned, gaps),
-        Patterns.of(patterned_idioms, gaps),
+        slots,
+        Patterns.of(patterned, gaps, slots),
+        Patterns.of(patterned_idioms, gaps, slots),
         Phrases(_cues_from(spoken, fold)),
         _all(spoken, "bridge"),
         _all(spoken, "tails"),
@@ -216,7 +217,7 @@ class _Book:
         return tuple(steps)
 
     def _fill(self, words: Words, name: str) -> None:
-        self.fillers.setdefault(words, set()).add(name)
+        self.fillers.setdefault(as_slots_read(words), set()).add(name)
 
 
 def _stem(entry: Mapping[str, Any], owned: bool) -> Stem:

@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Final, Literal, cast
 
 from bot.domain.folding import Word, grams
-from bot.domain.phrases import Phrases, Places, Span, places_of
+from bot.domain.patterns import Layout, Span, as_slots_read, layout_of
+from bot.domain.phrases import Phrases
 from bot.domain.safety import GLUED_LETTERS, HINT, Cue, Finding, Rules, Stem, Tier
 
 _KINDS: Final = ("self", "abuse", "harm", "distress")
@@ -61,12 +62,12 @@ def look(text: str, rules: Rules, muted: frozenset[str] = frozenset()) -> Findin
     `muted`: ids of stems that their writer has just called a misunderstanding; they keep silent at tier 3 only.
     """
     words = rules.fold.words(text)
-    slots = places_of(rules.slots, ("0" if word.text.isdigit() else word.text for word in words))
+    layout = layout_of(words, rules.slots)
     cues = _cues(words, rules)
-    reach = _reach(words, slots, rules)
+    reach = _reach(layout, rules)
     meant = [
         meaning
-        for hit in _outermost(_hits(words, slots, rules))
+        for hit in _outermost(_hits(layout, rules))
         if (hit.stem.tier == 1 or reach[hit.start] < hit.end)
         and (not hit.stem.closing or _closes(words, hit.end, rules))
         and (meaning := _judged(hit, words, cues, rules)) is not None
@@ -91,12 +92,13 @@ def _together(meant: Iterable[_Meant]) -> Iterator[_Meant]:
             yield _Meant(2, hint.stem, False, hint.start)
 
 
-def _hits(words: Sequence[Word], slots: Places, rules: Rules) -> Iterator[_Hit]:
+def _hits(layout: Layout, rules: Rules) -> Iterator[_Hit]:
+    words = layout.words
     texts = [word.text for word in words]
     for start in range(len(texts)):
         for end, stem in rules.stems.starting(texts, start):
             yield _Hit(((start, end),), stem)
-        for spans, stem in rules.stem_patterns.starting(words, slots, start):
+        for spans, stem in rules.stem_patterns.starting(layout, start):
             yield _Hit(spans, stem)
         if len(texts[start]) >= GLUED_LETTERS and not words[start].han:
             for stem in _inside(texts[start], rules.glued):
@@ -122,14 +124,15 @@ def _outermost(hits: Iterable[_Hit]) -> Iterator[_Hit]:
         yield hit
 
 
-def _reach(words: Sequence[Word], slots: Places, rules: Rules) -> list[int]:
+def _reach(layout: Layout, rules: Rules) -> list[int]:
     """For each place, how far the idioms reach that begin there or before. A 0 in an idiom is any number."""
-    texts = ["0" if word.text.isdigit() else word.text for word in words]
+    words = layout.words
+    texts = as_slots_read(word.text for word in words)
     reach: list[int] = []
     furthest = 0
     for start in range(len(texts)):
         ends = [end for end, _ in rules.idioms.starting(texts, start) if _is_one_clause(words, start, end)]
-        patterned = (spans[-1][1] for spans, _ in rules.idiom_patterns.starting(words, slots, start))
+        patterned = (spans[-1][1] for spans, _ in rules.idiom_patterns.starting(layout, start))
         furthest = max([furthest, *ends, *patterned])
         reach.append(furthest)
     return reach
