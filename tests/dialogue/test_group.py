@@ -78,8 +78,8 @@ async def test_nothing_is_posted_until_both_agreed_to_it(here: Town) -> None:
     assert post.kind == "text"
 
 
-async def test_what_both_agreed_to_comes_with_both_bowls_in_the_askers_language(here: Town) -> None:
-    two, group = await agreed(here, *ALL)
+async def test_what_both_agreed_to_comes_with_both_bowls_in_the_askers_language(both: Town) -> None:
+    two, group = await agreed(both, *ALL)
     for who in two:
         post = await call(who, group)
         names = ("Ada", "Mei") if who is two.ada else ("Mei", "Ada")
@@ -254,14 +254,14 @@ async def test_what_is_taken_back_is_overwritten_in_the_group(here: Town, how: s
     assert (await call(two.mei, group)).text == two.mei.text("together.group.nothing")
 
 
-async def test_what_lapses_is_overwritten_at_an_hour_that_is_nobodys(here: Town) -> None:
-    two, group = await agreed(here, "step")
+async def test_what_lapses_is_overwritten_at_an_hour_that_is_nobodys(both: Town) -> None:
+    two, group = await agreed(both, "step")
     post = await call(two.ada, group)
     shown = post.text
-    await here.wait(days=31)
+    await both.wait(days=31)
     assert post.text == shown
-    await here.ticker.purge()
-    await here.settle()
+    await both.ticker.purge()
+    await both.settle()
     assert post.text == two.ada.text("together.gone")
 
 
