@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.domain.safety import ANYWHERE, Helpline, Helplines, LineKind, helplines_from
+from bot.domain.helplines import ANYWHERE, Helpline, Helplines, LineKind, helplines_from
 
 CONTENT = Path(__file__).parent.parent / "bot" / "content"
 DATA: dict[str, Any] = yaml.safe_load((CONTENT / "safety" / "helplines.yaml").read_text(encoding="utf-8"))

@@ -21,11 +21,12 @@ from bot.content.sources import SOURCES, basis, sources_from
 from bot.content.two import TWO, two_from
 from bot.domain.articles import Article, Situation
 from bot.domain.exercises import Exercise, Experiment
+from bot.domain.helplines import helplines_from
 from bot.domain.library import Alternative, City, Day, Guided, Library, Part
 from bot.domain.moves import MovesQuiz, moves_from
 from bot.domain.quiz import Quiz, quiz_from
 from bot.domain.report import ReportPlan, report_from
-from bot.domain.safety import Rules, helplines_from, rules_from
+from bot.domain.safety import Rules, rules_from
 from bot.domain.sources import Source
 
 ROOT = Path(__file__).resolve().parent
@@ -120,8 +121,12 @@ class _Builder:
         found = [day for page in sorted(pages, key=lambda page: _number(page.name)) for day in self._step(page)]
         for before, day in pairwise(found):
             if day.number != before.number + 1:
-                self._wrong(self._shelf.structure[f"pathway/{day.step}.yaml"], "step.days",
-                            f"{day.id} comes after {before.id}", "number the days in a row")
+                self._wrong(
+                    self._shelf.structure[f"pathway/{day.step}.yaml"],
+                    "step.days",
+                    f"{day.id} comes after {before.id}",
+                    "number the days in a row",
+                )
         if not found:
             self._faults.append(Fault("pathway/step-1.yaml", 1, "step.days", "there are no days", "write the steps"))
         return tuple(found)
@@ -156,9 +161,12 @@ class _Builder:
             at = 0
             for m, part in enumerate(parts):
                 if part.start != at or part.seconds < SHORTEST_PART:
-                    self._wrong(self._shelf.structure[SCANS], f"scans.{n}.parts.{m}",
-                                f"{part.id} starts at {part.start} for {part.seconds} s",
-                                f"start it at {at}, for {SHORTEST_PART} s at least")
+                    self._wrong(
+                        self._shelf.structure[SCANS],
+                        f"scans.{n}.parts.{m}",
+                        f"{part.id} starts at {part.start} for {part.seconds} s",
+                        f"start it at {at}, for {SHORTEST_PART} s at least",
+                    )
                 at = part.start + part.seconds
             found.append(Guided(row.id, row.kind, parts, row.source))
         return tuple(found)

@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from bot.domain.articles import Article, Phrases
 from bot.domain.exercises import Exercise, Experiment
+from bot.domain.helplines import Helplines
 from bot.domain.moves import MovesQuiz
 from bot.domain.quiz import Quiz
 from bot.domain.report import ReportPlan
-from bot.domain.safety import Helplines, Rules
+from bot.domain.safety import Rules
 from bot.domain.sources import Source
 from bot.domain.two import Two
 

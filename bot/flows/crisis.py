@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.events import Event
+from bot.domain.helplines import ANYWHERE
 from bot.domain.memory import Crisis, Memory
-from bot.domain.safety import ANYWHERE, Finding
+from bot.domain.safety import Finding
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words, column, words
 from bot.flows import crisis_screens as screens

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.domain import events as e
+from bot.domain.helplines import ANYWHERE
 from bot.domain.memory import Crisis
-from bot.domain.safety import ANYWHERE
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, Words, column, words
 from bot.flows import helping

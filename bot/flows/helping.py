@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.safety import ANYWHERE, Helpline, Helplines, LineKind
+from bot.domain.helplines import ANYWHERE, Helpline, Helplines, LineKind
 from bot.domain.scene import Scene
 from bot.domain.speech import Param, Words, words
 
