@@ -72,12 +72,12 @@ def test_answers_to_a_question_are_read_by_both_or_by_nobody(table: Table) -> No
     for phone, text in ((table.ada, "Tea on the step, with you."), (table.mei, "跟你一起走回家那一段。")):
         phone.say("/together")
         expect(phone.last.locator("img")).to_be_visible()
-        phone.press_tag("4q|")
-        if phone.last.locator('.row button[data-data*="|4a|"]').count():
-            phone.press_tag("4a|")
-        if phone.last.locator('.row button[data-data*="|4w|"]').count():
-            phone.press_tag("4w|")
+        for tag in ("4q|", "4a|", "4w|"):
+            expect(phone.last.locator(f'.row button[data-data*="|{tag}"]').first).to_be_visible()
+            phone.press_tag(tag)
+        expect(phone.last.locator('.row button[data-data*="|2o"]').first).to_be_visible()
         phone.say(text)
+        expect(phone.last.locator('.row button[data-data*="|4s|"]').first).to_be_visible()
         phone.press_tag("4s|")
         if phone is table.ada:
             expect(table.mei.node).not_to_contain_text("Tea on the step")

@@ -31,7 +31,8 @@ def test_what_one_does_in_private_is_nowhere_on_the_others_phone() -> None:
     assert found.acts > 5 * PAIRS
     # Worlds whose consented facts drifted apart say nothing: they have to stay few.
     assert found.incomparable <= PAIRS // 20
-    assert found.revealed >= PAIRS // 20
+    # Or nothing of what is guarded would ever have been there to be seen.
+    assert found.revealed >= PAIRS // 40
 
 
 def _leaky(seeds: range) -> Found:
@@ -52,4 +53,4 @@ def _leaky(seeds: range) -> Found:
 
 def test_a_house_that_shows_when_somebody_was_last_here_is_found_out() -> None:
     with ProcessPoolExecutor(1) as pool:
-        assert pool.submit(_leaky, range(12)).result().told
+        assert pool.submit(_leaky, range(30)).result().told
