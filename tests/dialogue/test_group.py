@@ -283,6 +283,26 @@ async def test_what_is_taken_back_on_its_way_gives_way_as_soon_as_it_is_there(he
     assert [m.text for m in said(group)] == [two.ada.text(f"together.{key}") for key in ("gone", "group.nothing")]
 
 
+async def test_what_waits_for_a_group_holds_nothing_any_more_that_was_taken_back(here: Town) -> None:
+    two, group = await agreed(here, "days")
+    await agree(two.mei)
+    two.ada.phone.say("/together", to=group)
+    await only_played(here)
+    assert "together.group.shelf" in await kept(here)
+    two.mei.phone.press(two.mei.text("together.group.button.days-on"), on=two.mei.phone.last)
+    await only_played(here)
+    assert "together.group.shelf" not in await kept(here)
+    await here.settle()
+    assert [m.text for m in said(group)] == [two.ada.text("together.group.nothing")]
+
+
+async def only_played(here: Town) -> None:
+    """Let what was sent be played, while nothing is carried."""
+    await here.house.porch.receive(await here._updates())
+    while here.house.porch._under_way:
+        await asyncio.wait(here.house.porch._under_way)
+
+
 # ---------------------------------------------------------------------------------------------- the group itself
 async def test_the_bot_comes_to_a_group_and_goes_and_nobody_has_blocked_it(here: Town) -> None:
     two, group = await agreed(here, "days")
