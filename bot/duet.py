@@ -7,7 +7,7 @@ and compared after: where it has changed meanwhile, the visit is `Stale` and is 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,13 +18,13 @@ from bot.domain.bond import Couple
 from bot.domain.events import Linked
 from bot.domain.events.base import Event
 from bot.domain.scene import Scene, Turn
-from bot.flows import bonds, calendar, house, window
-from bot.store import couples, facts, inbox, outbox, people
+from bot.flows import bonds, house, window
+from bot.store import couples, inbox, people
 from bot.store.couples import Pairing
 from bot.store.engine import Store
-from bot.store.people import Change, Row, Stale
+from bot.store.people import Row, Stale
 from bot.store.sql import Db
-from bot.visits import ALONE, House, Near, Played, Visit, Work, scene_of, step
+from bot.visits import ALONE, House, Near, Played, Visit, Work, keep, scene_of, step
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,10 @@ async def play(store: Store, home: House, visit: Visit, now: datetime, unsaid: b
         work = await _both(db, home, two, Work(visit, two.own, scene, turn), now)
         if unsaid:
             work = [replace(w, turn=Turn(w.turn.then, pair=w.turn.pair)) for w in work]
-        await _write(db, home, work, two.couples, now)
+        await keep(db, work, now)
+        await lending.take_down(db, home, two.couples, now)
+        await lending.withdraw(db, home, two.couples, now)
+        await lending.say(db, work, now)
         if visit.update_id is not None:
             await inbox.done(db, [visit.update_id])
     return Played(work[0].turn.toast, work[0].turn.then.profile.lang)
@@ -183,24 +186,3 @@ def _joined(pressed: Turn, told: Turn) -> Turn:
     """What the press itself brought, and then what being linked brings."""
     both = {"say": (*pressed.say, *told.say), "do": (*pressed.do, *told.do)}
     return struct_replace(told, toast=pressed.toast, **both)
-
-
-# -------------------------------------------------------------------------------------------------- writing
-async def _write(db: Db, home: House, work: list[Work], numbers: Iterable[int], now: datetime) -> None:
-    stay = [w for w in work if not w.leaves]
-    changes = [Change(w.row.id, w.row.turn, w.turn.then, calendar.next_at(w.turn.then, now)) for w in stay]
-    if changes:
-        await people.write(db, sorted(changes, key=lambda c: c.id))
-    owned = [(w.row.id, fact) for w in stay for fact in w.turn.do]
-    if owned:
-        await facts.keep(db, owned, now)
-    await lending.take_down(db, home, numbers, now)
-    await lending.withdraw(db, home, numbers, now)
-    for w in work:
-        if w.leaves:
-            await people.forget(db, w.row.id, w.row.address)
-        else:
-            await lending.overwrite(db, w, now)
-    lines = [line for w in work for line in w.lines(now)]
-    if lines:
-        await outbox.put(db, lines)

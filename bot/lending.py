@@ -6,7 +6,7 @@ is taken up and when it has arrived: what was taken back in between gives way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +23,18 @@ from bot.store.couples import OnShow
 from bot.store.outbox import Line
 from bot.store.sql import Db
 from bot.visits import House, Work
+
+
+async def say(db: Db, work: Sequence[Work], now: datetime) -> None:
+    """Write what turns say: lines to carry, and what takes the place of something that is shown."""
+    for w in work:
+        if w.leaves:
+            await people.forget(db, w.row.id, w.row.address)
+        elif w.row.memory.bond is not None or w.turn.then.bond is not None:
+            await overwrite(db, w, now)
+    lines = [line for w in work for line in w.lines(now)]
+    if lines:
+        await outbox.put(db, lines)
 
 
 async def overwrite(db: Db, work: Work, now: datetime) -> None:

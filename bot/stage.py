@@ -18,14 +18,14 @@ from bot import duet, lending
 from bot.domain.events import Ticked
 from bot.domain.people import Address
 from bot.domain.scene import Turn
-from bot.flows import calendar, house
-from bot.store import couples, facts, inbox, outbox, people
+from bot.flows import house
+from bot.store import couples, inbox, outbox, people
 from bot.store.engine import Store
 from bot.store.facts import SlotTaken
 from bot.store.inbox import PlayedBefore
-from bot.store.people import Change, Row, Stale
+from bot.store.people import Row, Stale
 from bot.store.sql import Db
-from bot.visits import ALONE, House, Played, Visit, Work, scene_of, step
+from bot.visits import ALONE, House, Played, Visit, Work, keep, scene_of, step
 
 log = logging.getLogger(__name__)
 MOST = 100
@@ -149,7 +149,8 @@ class Stage:
             work = [Work(v, r, scene, await step(db, scene, v.event)) for v, r, scene in scenes if id(v) not in apart]
             if unsaid:
                 work = [replace(w, turn=Turn(w.turn.then)) for w in work]
-            await self._write(db, work, now)
+            await keep(db, work, now)
+            await lending.say(db, work, now)
             await inbox.done(db, [w.visit.update_id for w in work if w.visit.update_id is not None])
         if any(w.turn.say for w in work):
             self.on_said()
@@ -169,23 +170,6 @@ class Stage:
                 rows = await people.find(db, list(others))
             pairs += [(others[row.address], row) for row in rows]
         return pairs
-
-    async def _write(self, db: Db, work: list[Work], now: datetime) -> None:
-        stay = [w for w in work if not w.leaves]
-        changes = [Change(w.row.id, w.row.turn, w.turn.then, calendar.next_at(w.turn.then, now)) for w in stay]
-        if changes:
-            await people.write(db, sorted(changes, key=lambda c: c.id))
-        owned = [(w.row.id, fact) for w in stay for fact in w.turn.do]
-        if owned:
-            await facts.keep(db, owned, now)
-        for w in work:
-            if w.leaves:
-                await people.forget(db, w.row.id, w.row.address)
-            elif w.turn.then.bond is not None:
-                await lending.overwrite(db, w, now)
-        lines = [line for w in work for line in w.lines(now)]
-        if lines:
-            await outbox.put(db, lines)
 
 
 def _one_each(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,9 +18,9 @@ from bot.domain.memory import Memory
 from bot.domain.people import Address, Profile, reach_of
 from bot.domain.scene import Scene, Turn
 from bot.flows import calendar, house
-from bot.store import outbox, people, shelf
+from bot.store import facts, outbox, people, shelf
 from bot.store.engine import instant
-from bot.store.people import Row
+from bot.store.people import Change, Row
 from bot.store.sql import Db
 
 CHANCE = 24
@@ -103,6 +104,17 @@ async def step(db: Db, scene: Scene, event: Event) -> Turn:
     if wanted is not None:
         scene = struct_replace(scene, shelf=await shelf.fetch(db, scene.person, wanted))
     return house.play(scene, event)
+
+
+async def keep(db: Db, work: Sequence[Work], now: datetime) -> None:
+    """Write where turns leave people, and what they want kept. Raises `Stale` and `SlotTaken`."""
+    stay = [w for w in work if not w.leaves]
+    changes = [Change(w.row.id, w.row.turn, w.turn.then, calendar.next_at(w.turn.then, now)) for w in stay]
+    if changes:
+        await people.write(db, sorted(changes, key=lambda c: c.id))
+    owned = [(w.row.id, fact) for w in stay for fact in w.turn.do]
+    if owned:
+        await facts.keep(db, owned, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.domain.scene import Answers, Pair, Scene, Turn
 from bot.domain.speech import words
 from bot.flows import front, rest
 from bot.flows.common import BACK, MENU, button, say, turn
-from bot.flows.together import SCREEN, bond_of, bonded, home, is_mine, rests
+from bot.flows.together import SCREEN, bond_of, bonded, gone, home, is_mine, rests
 from bot.flows.together_link import OPEN
 
 
@@ -41,7 +41,8 @@ def rough_week(scene: Scene, event: Event) -> Turn:
 def _paused(scene: Scene, answered: Turn) -> Turn:
     scene = replace(scene, memory=answered.then, couple=_at_rest(scene), window=CLOSED)
     scene = scene.with_memory(bond=replace(bond_of(scene), rests=True))
-    says = answered.say or (rests(scene),)
+    # What of the other's stands on one's own phone gives way, too.
+    says = (gone(scene, "*"), *(answered.say or (rests(scene),)))
     return replace(answered, then=scene.memory, say=says, pair=Pair(scene.couple, tell=e.Shut()))
 
 
@@ -80,7 +81,7 @@ def leave_yes(scene: Scene, event: Event) -> Turn:
         return leave(scene, e.TwoLeave(event.couple))
     memory = replace(scene.memory, bond=None, linking=None)
     left = say("two-leave", words("together.left"), rows=((BACK, MENU),))
-    return replace(turn(memory, left, do=(DropInvite(),)), pair=_leaving(scene))
+    return replace(turn(memory, gone(scene, "*"), left, do=(DropInvite(),)), pair=_leaving(scene))
 
 
 def _leaving(scene: Scene) -> Pair:

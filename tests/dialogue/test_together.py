@@ -314,3 +314,15 @@ async def test_after_words_of_being_hurt_nothing_is_offered_for_two_and_nobody_e
     here.now += timedelta(days=8)
     await two.ada.say("/today")
     assert two.ada.offers("day.button.pair")
+
+
+async def test_what_of_the_other_stands_on_ones_own_phone_goes_with_ones_own_leaving(here: Town) -> None:
+    two = await linked(here)
+    shown = two.ada.phone.last
+    assert "Mei" in shown.text
+    await two.ada.say("/together")
+    await two.ada.press("together.button.settings")
+    await two.ada.press("together.button.leave")
+    await two.ada.press("together.button.leave-yes")
+    assert two.ada.sees("together.left")
+    assert "Mei" not in shown.text
