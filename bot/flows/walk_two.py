@@ -21,6 +21,7 @@ from bot.flows import bonds, window
 # Their number, their name, and what stands behind `/start` in a link of theirs.
 NUMBER, NAME, TOKEN = 2, "Mei", "walk"
 COUPLE = 1
+GROUP = "tg:-100200"
 SIDE = "b"
 # What was written on day 49, as a proof that may be given.
 LOOKED_BACK = Made(1, "look-back", {"one": "own"}, {"one": "I waited"})
@@ -86,3 +87,4 @@ def told(memory: Memory) -> Iterator[Event]:
         yield e.Claimed(NUMBER, NAME, invite.link)
     if memory.bond is not None:
         yield from (e.Linked(), e.Opened(), e.Shut(), e.TakenBack("days"), e.TakenBack("strengths"))
+        yield from (e.GroupCalled(command, GROUP) for command in ("together", "help", "journal"))
