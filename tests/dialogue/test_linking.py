@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
+
+import pytest
 
 from bot.flows import bonds
 from tests.dialogue.couple import accepts, invites, link, linked, someone_here
@@ -180,3 +183,21 @@ async def test_an_invitation_survives_a_restart_and_holds_no_secret_in_the_datab
     await accepts(mei, start)
     await ada.press("together.button.confirm")
     assert ada.sees("together.shelf", name="Mei")
+
+
+async def test_every_try_is_logged_and_no_code_is(here: Town, caplog: pytest.LogCaptureFixture) -> None:
+    ada, sol = someone_here(here, "Ada"), someone_here(here, "Sol")
+    for who in (ada, sol):
+        await who.set_out()
+    _, code = await invites(ada)
+    with caplog.at_level(logging.INFO):
+        for text in ("22222 22222", *["33333 33333"] * bonds.TRIES, code):
+            await sol.say("/together")
+            await sol.press("together.button.code")
+            await sol.press("together.button.none")
+            await sol.say(text)
+    tried = [record.getMessage() for record in caplog.records if "a code was tried" in record.getMessage()]
+    assert len(tried) == bonds.TRIES + 2
+    assert all(line.endswith("not found") for line in tried)
+    logged = caplog.text.replace(" ", "")
+    assert not any(secret.replace(" ", "") in logged for secret in (code, "22222 22222", "33333 33333"))
