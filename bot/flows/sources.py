@@ -29,6 +29,7 @@ _BACK: dict[str, Callable[[Scene, str], Press]] = {
     "experiment": lambda scene, id: e.TryOpen(""),
     "scan": lambda scene, id: e.ScanOpen(""),
     "breath": lambda scene, id: e.BreathOpen(),
+    "two": lambda scene, id: _for_two(scene, id),
     "quiz": lambda scene, id: _RESULTS[id](scene) if id in _RESULTS else e.Here(),
 }
 
@@ -73,6 +74,11 @@ def where(scene: Scene, event: Event) -> Turn:
         return turn(scene.memory, say(SCREEN, words("sources.foot"), rows=((BACK, MENU),)), toast="front.toast.old")
     way = button("sources.button.back", back(scene, event.id), "primary")
     return turn(scene.memory, screen(scene, cites, ((way, MENU),)))
+
+
+def _for_two(scene: Scene, id: str) -> Press:
+    couple = scene.memory.bond.couple if scene.memory.bond else 0
+    return e.ItemRead(couple, "loop") if id == "loop" else e.TwoWeek(couple)
 
 
 def _moves_run(scene: Scene) -> int:

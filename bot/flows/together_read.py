@@ -17,7 +17,7 @@ from bot.domain.events import Event
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
 from bot.domain.two import loop_id
-from bot.flows import together
+from bot.flows import sources, together
 from bot.flows.common import button, say, turn
 from bot.flows.together import bond_of, bonded
 from bot.flows.together_link import OPEN
@@ -118,7 +118,8 @@ def read(scene: Scene, event: Event) -> Turn:
     lines = drawn(scene, event.name, item, scene.window.name, leaning) if item is not None else ()
     if item is None or not lines:
         return look(scene, e.ItemsRead(event.couple)).also(toast="front.toast.old")
-    back = ((see(scene),), (OPEN,))
+    asks = sources.ask(scene, "two", "loop") if event.name == "loop" else ()
+    back = ((see(scene),), (*asks, OPEN))
     shown = Say(SCREEN, lines, back, fresh=True, protect=True, lent=(event.name,))
     # What was read needs no announcement any more.
     return turn(bonded(scene, met=_met(bond_of(scene).met, {event.name: item})), shown)

@@ -18,7 +18,7 @@ from bot.domain.rounds import week_begins, week_number
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
 from bot.domain.two import Suggestion
-from bot.flows import window
+from bot.flows import sources, window
 from bot.flows.common import BACK, MENU, button, is_for_two, say, turn
 from bot.flows.offers import told
 from bot.flows.together import bond_of, bonded, home, is_mine
@@ -81,7 +81,7 @@ def _thing(scene: Scene, place: int) -> Say:
     )
     yes = button("together.safe.button.yes", e.TwoMark(couple, number, found.id, 1), "primary")
     no = button("together.safe.button.no", e.TwoMark(couple, number, found.id, 0))
-    return say(SCREEN, *lines, rows=((yes,), (no,), (OPEN, MENU)))
+    return say(SCREEN, *lines, rows=((yes,), (no,), (OPEN, *sources.ask(scene, "two", found.id), MENU)))
 
 
 def _text(found: Suggestion) -> Words:

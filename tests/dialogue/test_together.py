@@ -326,3 +326,17 @@ async def test_what_of_the_other_stands_on_ones_own_phone_goes_with_ones_own_lea
     await two.ada.press("together.button.leave-yes")
     assert two.ada.sees("together.left")
     assert "Mei" not in shown.text
+
+
+async def test_a_thing_to_mark_says_what_it_rests_on_and_leads_back(here: Town) -> None:
+    two = await linked(here)
+    await _in_step_three(two)
+    here.now = week_begins(week_number(here.now) + 1) + timedelta(hours=2)
+    await two.ada.say("/together")
+    await two.ada.press("together.safe.button.mark")
+    while not two.ada.offers("sources.button.ask"):
+        await two.ada.press("together.safe.button.no")
+    await two.ada.press("sources.button.ask")
+    assert two.ada.sees("sources.head")
+    await two.ada.press("sources.button.back")
+    assert two.ada.offers("together.safe.button.yes")
