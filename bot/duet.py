@@ -7,7 +7,6 @@ and compared after: where it has changed meanwhile, the visit is `Stale` and is 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -42,28 +41,6 @@ class Two:
         bond = row.memory.bond if row is not None else None
         found = self.couples.get(bond.couple) if bond is not None else None
         return found if found is not None and row is not None and row.id in (found.a, found.b) else None
-
-
-async def near(db: Db, home: House, rows: Sequence[Row], now: datetime) -> dict[int, Near]:
-    """What stands beside each of these people who is linked. Read without a lock: what is drawn from it is looked
-    over again before it goes out."""
-    linked = {row.id: row.memory.bond.couple for row in rows if row.memory.bond is not None}
-    if not linked:
-        return {}
-    found = await couples.look(db, list(set(linked.values())))
-    others = {i: found[c].other(i) for i, c in linked.items() if c in found}
-    there = await people.peek(db, [o for o in set(others.values()) if o is not None])
-    return {
-        row.id: _near(home, row, there.get(others.get(row.id) or 0), found.get(linked[row.id]), now)
-        for row in rows
-        if row.id in linked
-    }
-
-
-def _near(home: House, row: Row, other: Row | None, pairing: Pairing | None, now: datetime) -> Near:
-    couple = pairing.couple if pairing is not None else None
-    seen = window.cut(home.library, row.memory, other.memory if other else None, couple, now)
-    return Near(couple, seen)
 
 
 async def play(store: Store, home: House, visit: Visit, now: datetime, unsaid: bool = False) -> Played:
@@ -122,7 +99,7 @@ async def _other_id(db: Db, own: Row, meeting: bonds.Meeting, now: datetime) -> 
 
 async def _scene(db: Db, home: House, two: Two, now: datetime, meeting: bonds.Meeting) -> Scene:
     """The visitor's scene: what they hang on with whom they are linked to, and who is at the other end."""
-    beside = (await near(db, home, [two.own], now)).get(two.own.id, ALONE)
+    beside = (await lending.near(db, home, [two.own], now)).get(two.own.id, ALONE)
     if meeting.kind in ("invite", "person") and two.other is not None:
         beside = replace(beside, peer=bonds.peer(two.own.memory, two.other.id, two.other.memory, now))
     return scene_of(home, two.own, now, beside)
@@ -170,7 +147,9 @@ async def _link(db: Db, home: House, two: Two, own: Work, now: datetime) -> list
         old = two.of(row)
         if old is not None:
             await couples.leave(db, old.id, row.id)
-    couple = Couple(linked_at=now, seed=int.from_bytes(own.scene.chance[:4]))
+    assert own.turn.pair is not None
+    couple = own.turn.pair.couple
+    assert couple is not None
     number = await couples.begin(db, couple, two.own.id, other.id)
     rows = [
         replace(two.own, memory=bonds.begun(own.turn.then, number, "a", now)),

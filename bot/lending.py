@@ -13,16 +13,39 @@ from datetime import datetime
 from msgspec.structs import replace as struct_replace
 
 from bot import states
-from bot.domain.bond import Window
+from bot.domain.bond import CLOSED, Window
 from bot.domain.events import Ticked
 from bot.domain.people import is_group
 from bot.domain.speech import Say
 from bot.flows import together, together_group, window
 from bot.store import couples, outbox, people
-from bot.store.couples import OnShow
+from bot.store.couples import OnShow, Pairing
 from bot.store.outbox import Line
+from bot.store.people import Row
 from bot.store.sql import Db
-from bot.visits import House, Work
+from bot.visits import House, Near, Work
+
+
+async def near(db: Db, home: House, rows: Sequence[Row], now: datetime) -> dict[int, Near]:
+    """What stands beside each of these people who is linked. Read without a lock: what is drawn from it is looked
+    over again before it goes out."""
+    linked = {row.id: row.memory.bond.couple for row in rows if row.memory.bond is not None}
+    if not linked:
+        return {}
+    found = await couples.look(db, list(set(linked.values())))
+    others = {i: found[c].other(i) for i, c in linked.items() if c in found}
+    there = await people.peek(db, [o for o in set(others.values()) if o is not None])
+    return {
+        row.id: _near(home, row, there.get(others.get(row.id) or 0), found.get(linked[row.id]), now)
+        for row in rows
+        if row.id in linked
+    }
+
+
+def _near(home: House, row: Row, other: Row | None, pairing: Pairing | None, now: datetime) -> Near:
+    couple = pairing.couple if pairing is not None else None
+    seen = window.cut(home.library, row.memory, other.memory if other else None, couple, now)
+    return Near(couple, seen)
 
 
 async def say(db: Db, work: Sequence[Work], now: datetime) -> None:
@@ -133,14 +156,11 @@ async def _lends(db: Db, home: House, line: Line, now: datetime) -> bool:
 
 
 async def _window(db: Db, home: House, reader_id: int, couple: int, now: datetime) -> Window:
-    """What a reader may see now, read anew."""
+    """What a reader may see now, read anew; nothing where they hang on something else by now."""
     reader = (await people.peek(db, [reader_id])).get(reader_id)
-    pairing = (await couples.look(db, [couple])).get(couple)
-    if reader is None or pairing is None:
-        return Window()
-    other_id = pairing.other(reader.id)
-    other = (await people.peek(db, [other_id])).get(other_id) if other_id is not None else None
-    return window.cut(home.library, reader.memory, other.memory if other else None, pairing.couple, now)
+    if reader is None or reader.memory.bond is None or reader.memory.bond.couple != couple:
+        return CLOSED
+    return (await near(db, home, [reader], now))[reader.id].window
 
 
 # ------------------------------------------------------------------------------------------------- in a group

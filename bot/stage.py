@@ -143,7 +143,7 @@ class Stage:
         now = self._clock()
         async with self._store.writing() as db:
             rows = await self._meet(db, visits, now)
-            near = await duet.near(db, self._house, [row for _, row in rows], now)
+            near = await lending.near(db, self._house, [row for _, row in rows], now)
             scenes = [(v, row, scene_of(self._house, row, now, near.get(row.id, ALONE))) for v, row in rows]
             apart = {id(v) for v, _, scene in scenes if house.meets(scene, v.event) is not None}
             work = [Work(v, r, scene, await step(db, scene, v.event)) for v, r, scene in scenes if id(v) not in apart]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from bot import buttons, duet, visits
+from bot import buttons, lending, visits
 from bot.domain import events as e
 from bot.domain.bond import POSTED
 from bot.domain.events import Event, Unreadable
@@ -147,7 +147,7 @@ class Teller:
         if row is None:
             return not isinstance(event, e.Started)
         async with self.village.store.reading() as db:
-            near = (await duet.near(db, self.village.home, [row], self.village.now)).get(row.id, visits.ALONE)
+            near = (await lending.near(db, self.village.home, [row], self.village.now)).get(row.id, visits.ALONE)
             scene = scene_of(self.village.home, row, self.village.now, near)
             if house.meets(scene, event) is not None:
                 return False
