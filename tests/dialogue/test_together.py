@@ -12,6 +12,13 @@ from tests.dialogue.people import Someone, quiet_town
 from tests.town import Town
 
 
+async def leaves(who: Someone) -> None:
+    """Leave the shelf, as its screens lead there."""
+    await who.say("/together")
+    for press in ("settings", "leave", "leave-yes"):
+        await who.press(f"together.button.{press}")
+
+
 async def practise(who: Someone, *others: Someone) -> None:
     """The day's own thing, done by each."""
     for one in (who, *others):
@@ -172,10 +179,7 @@ async def test_leaving_keeps_each_ones_own_path_and_both_may_link_anew_with_anyo
     two = await linked(here)
     await practise(two.ada, two.mei)
     days = (await two.mei.walk()).days
-    await two.ada.say("/together")
-    await two.ada.press("together.button.settings")
-    await two.ada.press("together.button.leave")
-    await two.ada.press("together.button.leave-yes")
+    await leaves(two.ada)
     assert (await two.mei.walk()).days == days
     sol = someone_here(here, "Sol")
     await sol.set_out()
@@ -320,10 +324,7 @@ async def test_what_of_the_other_stands_on_ones_own_phone_goes_with_ones_own_lea
     two = await linked(here)
     shown = two.ada.phone.last
     assert "Mei" in shown.text
-    await two.ada.say("/together")
-    await two.ada.press("together.button.settings")
-    await two.ada.press("together.button.leave")
-    await two.ada.press("together.button.leave-yes")
+    await leaves(two.ada)
     assert two.ada.sees("together.left")
     assert "Mei" not in shown.text
 
