@@ -15,6 +15,7 @@ from bot.domain.library import Library
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
 from bot.flows.common import BACK, MENU, button, say, turn
+from bot.flows.suggestions import place_of
 
 SCREEN = "sources"
 _RESULTS: dict[str, Callable[[Scene], Press]] = {
@@ -78,7 +79,7 @@ def where(scene: Scene, event: Event) -> Turn:
 
 def _for_two(scene: Scene, id: str) -> Press:
     couple = scene.memory.bond.couple if scene.memory.bond else 0
-    return e.ItemRead(couple, "loop") if id == "loop" else e.TwoWeek(couple)
+    return e.ItemRead(couple, "loop") if id == "loop" else e.TwoSafe(couple, place_of(scene, id))
 
 
 def _moves_run(scene: Scene) -> int:

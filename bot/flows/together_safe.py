@@ -13,32 +13,23 @@ from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.events import Event
-from bot.domain.memory import Walk
 from bot.domain.rounds import week_begins, week_number
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
 from bot.domain.two import Suggestion
-from bot.flows import sources, window
-from bot.flows.common import BACK, MENU, button, is_for_two, say, turn
+from bot.flows import sources
+from bot.flows.common import BACK, MENU, button, say, turn
 from bot.flows.offers import told
+from bot.flows.suggestions import things
 from bot.flows.together import bond_of, bonded, home, is_mine
 from bot.flows.together_link import OPEN
 from bot.flows.together_notes import Note
 from bot.flows.window import DECIDES
 
 SCREEN = "two-safe"
-FIRST_STEP = 3
 # So many weeks of marks are kept: this one and those that may still be looked back on.
 KEPT = 3
 CARDS = (1, 2, 3)
-
-
-def things(scene: Scene) -> tuple[Suggestion, ...]:
-    """The small things that fit one's own step; none before step 3, or without a path."""
-    walk = scene.memory.walk or Walk()
-    step = int(window.step_of(scene.library, walk).rpartition("-")[2])
-    fits = scene.memory.walk is not None and step >= FIRST_STEP and is_for_two(scene)
-    return scene.library.two.suggestions_in(step) if fits else ()
 
 
 def marking(now: datetime) -> bool:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.memory import Known, Memory, Moves, Quizzing, Walk
 from bot.domain.people import FULL
 from bot.domain.quiz import Answer
+from bot.domain.rounds import week_begins, week_number
 from bot.domain.speech import words
 from bot.flows import moves_scoring, scoring, sources
 from bot.flows.quiz import QUIZ
 from tests.dialogue import looks
 from tests.flows import scenes
+from tests.flows import test_together_items as items
 
 LANGS = ("en", "zh")
 BASIS = sorted(scenes.library().basis)
 ASKABLE = [unit for unit in BASIS if unit.partition(".")[0] in sources._BACK]
+FOR_TWO = [unit for unit in ASKABLE if unit.startswith("two.")]
+ALONE = [unit for unit in ASKABLE if unit not in FOR_TWO]
 
 
 def _memory(day: str = "day-50") -> Memory:
@@ -56,7 +63,7 @@ def test_the_pages_of_the_library_name_theirs_in_the_same_way() -> None:
             assert bool(leaf.source) is (scenes.library().words["en"]["sources.foot"] in said)
 
 
-@pytest.mark.parametrize("unit", ASKABLE)
+@pytest.mark.parametrize("unit", ALONE)
 def test_the_way_back_leads_to_what_the_question_was_asked_of(unit: str) -> None:
     kind, _, id = unit.partition(".")
     scene = scenes.scene(_memory(id if kind == "day" else "day-50"))
@@ -65,6 +72,27 @@ def test_the_way_back_leads_to_what_the_question_was_asked_of(unit: str) -> None
     again = scenes.play(scenes.after(scene, turned), back)
     assert again.say, unit
     assert not again.toast
+
+
+@pytest.mark.parametrize("unit", FOR_TWO)
+def test_the_way_back_of_a_thing_for_two_leads_to_where_both_meet(unit: str) -> None:
+    couple, (_, _, id) = items.two(), unit.partition(".")
+    items.both_offer(couple, "loop")
+    couple.memories["a"] = _at_the_step_of(couple.memories["a"], id)
+    couple.now = week_begins(week_number(couple.now) + 1)
+    asked = couple.play("a", e.WhereFrom("two", id))
+    again = couple.play("a", scenes.label(asked, scenes.renderer().label("en", words("sources.button.back"))))
+    led = [press.what if isinstance(press, e.TwoMark) else type(press) for press in scenes.events(again)]
+    assert (e.ItemsRead if id == "loop" else id) in led
+    assert not again.toast
+
+
+def _at_the_step_of(memory: Memory, thing: str) -> Memory:
+    """Somebody who has walked up to the step in which a thing for two fits first; all of it for anything else."""
+    found = scenes.library().two.suggestion(thing)
+    step = f"step-{min(found.steps)}" if found else ""
+    walked = itertools.takewhile(lambda day: day.step != step, scenes.library().days)
+    return replace(memory, walk=Walk(steps=scenes.library().steps, days={day.id: "done" for day in walked}))
 
 
 def test_a_day_that_rests_on_studies_offers_where_from_under_its_why() -> None:
@@ -95,7 +123,7 @@ def test_an_exercise_offers_it_on_its_first_part_only() -> None:
 
 
 def test_an_old_button_of_something_that_is_gone_leads_on() -> None:
-    for kind, id in (("day", "day-99"), ("nothing", ""), ("two", "s-04")):
+    for kind, id in (("day", "day-99"), ("nothing", ""), ("two", "s-99")):
         turned = scenes.play(scenes.scene(_memory()), e.WhereFrom(kind, id))
         assert turned.toast == "front.toast.old"
         assert e.Here() in scenes.events(turned)
