@@ -224,7 +224,8 @@ def play(scene: Scene, event: Event) -> Turn:
     scene = rhythm.heard(scene) if heard else scene
     answered = home(scene, "front.toast.old") if _closed(scene, meant) else ANSWERS[type(meant)](scene, meant)
     # What is deleted in the journal is gone from whatever was made of it.
-    answered = together_question_notes.follow(scene, chapters.follow(written.follow(answered)))
+    answered = chapters.follow(written.follow(answered))
+    answered = together_items.follow(scene, together_question_notes.follow(scene, answered))
     if not heard:
         if not _comes_last(answered, scene):
             return answered

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.bond import GIVEN, ITEMS, MUTUAL, Couple, Draft, Item
 from bot.domain.events import Event
-from bot.domain.facts import KeepNote, Note
+from bot.domain.facts import DropNote, KeepNote, Note
 from bot.domain.scene import Answers, Pair, Scene, Turn, Want
 from bot.domain.speech import Button
 from bot.flows import journal, offers, together, watch, window
@@ -209,18 +209,39 @@ def take_back(scene: Scene, event: Event) -> Turn:
     couple, name = scene.couple, event.name
     if not together.is_mine(scene, event.couple) or couple is None or name not in bond_of(scene).items:
         return together.home(scene)
+    scene, pair = _withdrawn(scene, couple, name)
+    shown = screens.taken(scene, name) if scene.window.open else together.rests(scene)
+    # Of what is mutual, neither reads the other's any more.
+    mine = (together.gone(scene, name),) if name in MUTUAL else ()
+    return replace(turn(scene.memory, *mine, shown), pair=pair)
+
+
+def _withdrawn(scene: Scene, couple: Couple, name: str) -> tuple[Scene, Pair]:
+    """The scene without a thing that was let be read; the other is told only where they could read it."""
     bond = bond_of(scene)
     was_read = standing(scene, name) is not None and (name in GIVEN or window.can_be_read(couple, name, scene.now))
     left = {other: kept for other, kept in bond.items.items() if other != name}
-    scene = scene.with_memory(bond=replace(bond, items=left))
     if name in MUTUAL:
         couple = offers.withdraw(couple, bond.side, name)
     # While sharing rests nothing stands on the other phone, and nothing may happen there.
     tell = e.TakenBack(name) if was_read and couple.rest_at is None else None
-    shown = screens.taken(scene, name) if scene.window.open else together.rests(scene)
-    # Of what is mutual, neither reads the other's any more.
-    mine = (together.gone(scene, name),) if name in MUTUAL else ()
-    return replace(turn(scene.memory, *mine, shown), pair=Pair(couple, tell=tell))
+    return scene.with_memory(bond=replace(bond, items=left)), Pair(couple, tell=tell)
+
+
+def follow(scene: Scene, answered: Turn) -> Turn:
+    """What is deleted in the journal is let be read by nobody: the words of day 49 go with their entry."""
+    bond, said = answered.then.bond, own.day_49(scene)
+    if bond is None or not said or not any(isinstance(fact, DropNote) for fact in answered.do):
+        return answered
+    drafts = {name: draft for name, draft in bond.drafts.items() if draft.text != said}
+    after = replace(scene, memory=replace(answered.then, bond=replace(bond, drafts=drafts)))
+    if own.day_49(after) == said:
+        return answered
+    item = bond.items.get("proof")
+    if item is None or item.text != said or scene.couple is None:
+        return replace(answered, then=after.memory)
+    after, pair = _withdrawn(after, scene.couple, "proof")
+    return replace(answered, then=after.memory, pair=pair)
 
 
 ANSWERS: Answers = {

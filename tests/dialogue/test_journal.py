@@ -18,7 +18,8 @@ async def _kept(here: Town, name: str, line: str) -> Someone:
     return who
 
 
-async def _open_newest(who: Someone) -> None:
+async def open_newest(who: Someone) -> None:
+    """The newest entry, from the journal's first page."""
     await who.say("/journal")
     await who.send(next(b["callback_data"] for row in who.phone.last.rows for b in row if "|jo|" in b["callback_data"]))
 
@@ -47,7 +48,7 @@ async def test_words_that_are_let_go_are_not_kept(here: Town) -> None:
 @pytest.mark.parametrize(("name", "line"), LINES)
 async def test_an_entry_can_be_changed(here: Town, name: str, line: str) -> None:
     who = await _kept(here, name, line)
-    await _open_newest(who)
+    await open_newest(who)
     assert line in who.screen
     await who.press("journal.button.edit")
     await who.say("new words")
@@ -59,7 +60,7 @@ async def test_an_entry_can_be_changed(here: Town, name: str, line: str) -> None
 
 async def test_an_entry_goes_for_good_after_two_taps_and_not_after_one(both: Town) -> None:
     ada = await _kept(both, "Ada", "this has to go")
-    await _open_newest(ada)
+    await open_newest(ada)
     await ada.press("journal.button.drop")
     assert ada.sees("journal.drop")
     await ada.press("journal.button.keep")
@@ -132,5 +133,5 @@ async def test_sol_cannot_open_an_entry_of_adas(both: Town) -> None:
 async def test_html_and_braces_that_a_person_types_stay_as_typed(here: Town) -> None:
     line = "<b>not bold</b> & {{ name }} {% if %}"
     ada = await _kept(here, "Ada", line)
-    await _open_newest(ada)
+    await open_newest(ada)
     assert line in ada.screen
