@@ -8,7 +8,8 @@ from typing import Any, Final
 from simulator.handset import Handset
 from simulator.house import House
 from simulator.model import Chat, Json, Message
-from simulator.view import BOT, chat_name
+from simulator.phone import Phone
+from simulator.view import BOT, chat_of, name_of
 
 
 class Refused(ValueError):
@@ -28,7 +29,7 @@ def do(house: House, asked: Json) -> Json:
 
 
 def _chat(handset: Handset, asked: Json) -> Chat:
-    return chat_name(handset, str(asked.get("chat", BOT)))
+    return chat_of(handset, str(asked.get("chat", BOT)))
 
 
 def _message(handset: Handset, asked: Json) -> Message:
@@ -82,7 +83,7 @@ def choose(house: House, handset: Handset, asked: Json) -> None:
 
 
 def _into(handset: Handset, asked: Json) -> Chat | None:
-    return chat_name(handset, str(asked["into"])) if asked.get("into") else None
+    return chat_of(handset, str(asked["into"])) if asked.get("into") else None
 
 
 def send(house: House, handset: Handset, asked: Json) -> None:
@@ -95,6 +96,32 @@ def send(house: House, handset: Handset, asked: Json) -> None:
         "location": lambda: phone.send_location(*handset.owner.city),
     }
     sends[str(asked["what"])]()
+
+
+def group(house: House, handset: Handset, asked: Json) -> Json:
+    """Make a group with somebody and the bot; the answer names it."""
+    other = _phone(house, asked)
+    assert other is not handset.phone, "a group needs somebody else"
+    made = house.world.group(f"{handset.phone.person.first_name} & {other.person.first_name}", handset.phone, other)
+    return {"chat": name_of(handset, made)}
+
+
+def bring(house: House, handset: Handset, asked: Json) -> None:
+    handset.phone.bring(_phone(house, asked), _group(handset, asked))
+
+
+def leave(house: House, handset: Handset, asked: Json) -> None:
+    handset.phone.leave(_group(handset, asked))
+
+
+def _phone(house: House, asked: Json) -> Phone:
+    return house.world.phones[int(asked["who"])]
+
+
+def _group(handset: Handset, asked: Json) -> Chat:
+    chat = _chat(handset, asked)
+    assert chat.is_group, "that is no group"
+    return chat
 
 
 def switch(house: House, handset: Handset, asked: Json) -> None:
@@ -127,6 +154,9 @@ ACTS: Final[dict[str, Act]] = {
     "inline": inline,
     "choose": choose,
     "send": send,
+    "group": group,
+    "bring": bring,
+    "leave": leave,
     "switch": switch,
     "zone": zone,
     "slow": slow,

@@ -121,7 +121,10 @@ class Hands:
         return inline_mode.choose(self.world, query, pick, None if into is None else self.chat_for(into))
 
     def open_link(self, url: str, into: Hands | None = None) -> Message | Payment | None:
-        """Follow a link: `t.me/bot?start=…` presses start, an invoice is paid, `t.me/share` goes to `into`."""
+        """Follow a link: `t.me/bot?start=…` presses start, an invoice is paid, `t.me/share` goes to `into`.
+
+        A link to the bot alone presses start where that has not been done, and else says nothing.
+        """
         if url in self.world.invoice_links:
             return self.pay(url)
         parts = urlsplit(url)
@@ -136,6 +139,8 @@ class Hands:
             return None
         payload = asked.get("start", "")
         assert not payload or inline_mode.PAYLOAD.fullmatch(payload), f"Telegram drops the payload {payload!r}"
+        if not payload and self.chat.started:
+            return None
         return self.say(f"/start {payload}".strip())
 
     def pay(self, what: Message | str | None = None) -> Payment:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from simulator.mishaps import Mishap
 from simulator.model import Json
 from simulator.phone import Phone
-from simulator.view import chats_of
+from simulator.view import chats_of, groups_of
 
 SLOW_SECONDS: Final = 3.0
 
@@ -80,7 +80,8 @@ class Handset:
 
     def snapshot(self) -> Json:
         """Everything that the page needs to draw this phone."""
-        return {**self.settings(), "menu": self.menu(), "keyboard": self.phone.chat.keyboard, "chats": chats_of(self)}
+        places = {"chats": chats_of(self), "groups": groups_of(self)}
+        return {**self.settings(), **places, "menu": self.menu(), "keyboard": self.phone.chat.keyboard}
 
     def settings(self) -> Json:
         """How the phone is set."""

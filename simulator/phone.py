@@ -184,15 +184,22 @@ class Phone(Hands, Sendables):
 
     def join(self, group: Chat) -> None:
         """Come into a group: everybody there sees it, and the bot is told."""
-        group.people.append(self.person)
-        group.left = [person for person in group.left if person is not self.person]
-        self._service(group, {"new_chat_members": [self.person.user()]})
+        self.bring(self, group)
+
+    def bring(self, other: Phone, group: Chat) -> None:
+        """Let somebody into a group; see `join`."""
+        assert other.person not in group.people, f"{other.person.first_name} is there already"
+        group.people.append(other.person)
+        group.left = [person for person in group.left if person is not other.person]
+        self.world.happened("members", group)
+        self._service(group, {"new_chat_members": [other.person.user()]})
 
     def leave(self, group: Chat) -> None:
         """Go from a group."""
         self._service(group, {"left_chat_member": self.person.user()})
         group.people.remove(self.person)
         group.left.append(self.person)
+        self.world.happened("members", group)
 
     def _service(self, group: Chat, content: Json) -> None:
         assert group.bot is not None

@@ -69,6 +69,7 @@ class Places:
         chat = Chat(owner, number, "group", [phone.person for phone in phones], title, started=True)
         self.chats[(owner.id, number)] = chat
         phones[0].membership(chat, "left", "member")
+        cast("World", self).happened("members", chat)
         message = post(cast("World", self), chat, {"group_chat_created": True}, phones[0].person, kind="service")
         owner.queue.push("message", message.raw)
         return chat

@@ -12,7 +12,7 @@ from aiohttp import web
 from simulator.handset import Handset
 from simulator.house import House
 from simulator.model import CallbackQuery, Chat, Happening, InlineQuery, Json, Message, Payment
-from simulator.view import BOT, message_view, other_key
+from simulator.view import group_view, message_view, messages_of, name_of
 
 BREATH_SECONDS: Final = 15.0
 _LONGEST_QUEUE: Final = 5000
@@ -146,9 +146,11 @@ def _told(handset: Handset, happening: Happening) -> tuple[str, Json] | None:
         return _offered(what) if what.person is phone.person else None
     if isinstance(what, Payment) and what.person is phone.person and happening.message is None:
         return "toast", {"text": what.error or "", "alert": True}
+    if chat is not None and happening.kind == "members":
+        return _members(handset, chat)
     if chat is None or phone.person not in chat.people:
         return None
-    name = _name(handset, chat)
+    name = name_of(handset, chat)
     if happening.kind == "action":
         return "typing", {"chat": name, "action": what}
     if happening.message is None:
@@ -156,8 +158,12 @@ def _told(handset: Handset, happening: Happening) -> tuple[str, Json] | None:
     return _changed(handset, happening, happening.message, name)
 
 
-def _name(handset: Handset, chat: Chat) -> str:
-    return BOT if chat.bot is not None else other_key(handset, chat)
+def _members(handset: Handset, chat: Chat) -> tuple[str, Json] | None:
+    """Somebody came into a group or went: who is there now, for whoever is or was; a newcomer reads what was said."""
+    name = name_of(handset, chat)
+    if handset.phone.person in chat.people:
+        return "members", {"chat": name, "group": group_view(chat), "messages": messages_of(handset, chat)}
+    return ("members", {"chat": name, "group": None}) if handset.phone.person in chat.left else None
 
 
 def _changed(handset: Handset, happening: Happening, message: Message, name: str) -> tuple[str, Json] | None:

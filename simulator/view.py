@@ -38,10 +38,21 @@ def message_view(message: Message, viewer: int) -> Json:
         view["protected"] = True
     if message.files:
         view["file"] = _file(message.files[0])
+    if message.kind == "service" and message.chat.is_group:
+        view["service"] = _service(raw)
     for name in ("sticker", "location", "invoice", "successful_payment", "dice", "contact"):
         if name in raw:
             view[name] = raw[name]
     return view
+
+
+def _service(raw: Json) -> Json:
+    """What a line between the messages of a group says: made, came or went, and who."""
+    if "left_chat_member" in raw:
+        return {"what": "went", "who": [raw["left_chat_member"]["first_name"]]}
+    if "new_chat_members" in raw:
+        return {"what": "came", "who": [one["first_name"] for one in raw["new_chat_members"]]}
+    return {"what": "made", "who": [raw["from"]["first_name"]]}
 
 
 def _file(file: File) -> Json:
@@ -73,21 +84,44 @@ def _button(button: Json) -> Json:
 def chats_of(handset: Handset) -> dict[str, list[Json]]:
     """The newest messages of each chat that this phone has, by the chat's name."""
     phone = handset.phone
-    found = {BOT: phone.chat}
-    for pair, chat in phone.world.peers.items():
-        if phone.id in pair and chat.messages:
-            found[other_key(handset, chat)] = chat
-    return {name: [message_view(one, phone.id) for one in chat.visible[-SHOWN:]] for name, chat in found.items()}
+    peers = [chat for pair, chat in phone.world.peers.items() if phone.id in pair and chat.messages]
+    return {name_of(handset, chat): messages_of(handset, chat) for chat in (phone.chat, *peers, *_groups(handset))}
 
 
-def other_key(handset: Handset, chat: Chat) -> str:
-    """What this phone calls a chat with another person: that person's id as the page's name for it."""
+def messages_of(handset: Handset, chat: Chat) -> list[Json]:
+    """The newest messages of a chat as this phone shows them, oldest first."""
+    return [message_view(one, handset.phone.id) for one in chat.visible[-SHOWN:]]
+
+
+def groups_of(handset: Handset) -> dict[str, Json]:
+    """The groups that this phone's owner is in, by name."""
+    return {name_of(handset, chat): group_view(chat) for chat in _groups(handset)}
+
+
+def group_view(chat: Chat) -> Json:
+    """A group's title, and the ids of the people in it; the bot is there too."""
+    return {"title": chat.title, "people": [str(person.id) for person in chat.people]}
+
+
+def _groups(handset: Handset) -> list[Chat]:
+    phone = handset.phone
+    return [chat for chat in phone.world.chats.values() if chat.is_group and phone.person in chat.people]
+
+
+def name_of(handset: Handset, chat: Chat) -> str:
+    """What this phone calls a chat: "bot", a group's id (below zero), or else the other person's."""
+    if chat.is_group:
+        return str(chat.id)
+    if chat.bot is not None:
+        return BOT
     return str(next(person.id for person in chat.people if person.id != handset.phone.id))
 
 
-def chat_name(handset: Handset, name: str) -> Chat:
-    """The chat behind a name: "bot", or the id of another person. Raises KeyError for a stranger."""
-    world = handset.phone.world
+def chat_of(handset: Handset, name: str) -> Chat:
+    """The chat behind a name. Raises KeyError for a stranger, and for a group that this person is not in."""
+    phone = handset.phone
     if name == BOT:
-        return handset.phone.chat
-    return world.peer(handset.phone.person, world.people[int(name)])
+        return phone.chat
+    if int(name) > 0:
+        return phone.world.peer(phone.person, phone.world.people[int(name)])
+    return {str(chat.id): chat for chat in _groups(handset)}[name]

@@ -114,6 +114,7 @@ const heard = {
   message: (data) => table.phones.get(data.phone)?.message(data),
   delete: (data) => table.phones.get(data.phone)?.remove(data),
   answer: (data) => table.phones.get(data.phone)?.answer(data),
+  members: (data) => table.phones.get(data.phone)?.members(data),
   typing: (data) => table.phones.get(data.phone)?.typing(data),
   offers: (data) => table.phones.get(data.phone)?.offered(data),
   toast: (data) => table.phones.get(data.phone)?.toast(data.text),

@@ -1,4 +1,5 @@
 // One message as an element: bubble, picture, stamp, and the keyboard under it.
+import { told } from "./groups.js";
 import { rich } from "./rich.js";
 
 // A film is a GIF here, which plays like any picture.
@@ -13,9 +14,15 @@ export function element(tag, className, ...inside) {
 }
 
 export function bubble(message, phone) {
+  if (message.service) {
+    const line = element("li", "msg service", element("span", "", told(message.service, phone)));
+    line.dataset.id = message.id;
+    return line;
+  }
   const node = element("li", `msg${message.mine ? " mine" : ""}${message.rows.length ? " keys" : ""}`);
   node.dataset.id = message.id;
   const box = element("div", `bubble ${PICTURES.includes(message.kind) ? "media" : ""}`);
+  if (phone.group && !message.mine) box.append(element("b", "sender", message.from));
   if (message.via) box.append(element("div", "via", `${phone.words.via} @${message.via}`));
   if (message.reply) box.append(element("div", "quote", element("b", "", message.reply.from), element("br"), message.reply.text));
   box.append(...media(message, phone));
@@ -73,7 +80,7 @@ function keyboard(message, phone) {
 export function avatar(contact) {
   const node = element("span", `avatar ${contact.key || ""}`);
   if (contact.key === "bot") node.append(document.querySelector(".brand .bowl").cloneNode(true));
-  else node.textContent = contact.name.slice(0, 1);
+  else node.textContent = contact.name.split(" & ").map((name) => name.slice(0, 1)).join("");
   node.setAttribute("aria-hidden", "true");
   return node;
 }

@@ -1,5 +1,6 @@
 // A phone: what it shows, and what its owner's fingers do.
 import { avatar, bubble, element } from "./bubble.js";
+import { faces, groupSheet, newGroup, told } from "./groups.js";
 import { alertSheet, attachSheet, linkSheet, menuSheet, shareSheet } from "./sheets.js";
 import { words } from "./words.js";
 
@@ -23,8 +24,10 @@ export class Phone {
     this.offers = {};
     this.waiting = {};
     this.drafts = {};
+    this.groups = new Map();
     this.closeSheet = () => {};
     this.part(".back").addEventListener("click", () => this.showChats(this.part(".chats").hidden));
+    this.part(".about").addEventListener("click", () => groupSheet(this));
     this.knobs();
     this.load(state);
   }
@@ -33,6 +36,9 @@ export class Phone {
   get zone() { return this.settings.zone; }
   get locale() { return this.settings.locale; }
   get plain() { return this.settings.plain; }
+  // The group that is open, or nothing; where the bot is, it takes commands.
+  get group() { return this.groups.get(this.chat); }
+  get isBotHere() { return this.chat === "bot" || Boolean(this.group); }
   get words() { return words(this.settings.lang); }
   now() { return this.table.now(); }
   others() { return this.table.contacts.filter((one) => one.key && one.key !== this.key); }
@@ -40,6 +46,7 @@ export class Phone {
   act(what, more = {}) { return post("/act", { phone: this.key, do: what, ...more }, this); }
   contact(chat) {
     if (chat === "bot") return { id: "bot", key: "bot", name: this.settings.bot.name };
+    if (this.groups.has(chat)) return { id: chat, key: "group", name: this.groups.get(chat).title };
     return this.table.contacts.find((one) => one.id === chat) || { id: chat, key: "", name: "…" };
   }
   hour(at) { return this.format(at, { hour: "2-digit", minute: "2-digit" }); }
@@ -48,7 +55,8 @@ export class Phone {
 
   // ---- what the world tells
   load(state) {
-    const { chats, menu, keyboard, ...settings } = state;
+    const { chats, groups, menu, keyboard, ...settings } = state;
+    this.groups = new Map(Object.entries(groups));
     this.chats = new Map(Object.entries(chats).map(([name, list]) => [name, new Map(list.map((one) => [one.id, one]))]));
     this.menu = menu;
     this.keyboard = keyboard;
@@ -90,6 +98,21 @@ export class Phone {
     if (!message.mine) this.table.stir(this.key);
     this.head();
     this.foot();
+    if (!this.part(".chats").hidden) this.showChats(true);
+  }
+
+  // Somebody came into a group or went: perhaps this phone's owner.
+  members({ chat, group, messages }) {
+    if (group) {
+      this.groups.set(chat, group);
+      this.chats.set(chat, new Map(messages.map((one) => [one.id, one])));
+    } else {
+      this.groups.delete(chat);
+      this.chats.delete(chat);
+      delete this.unread[chat];
+      if (this.chat === chat) { this.closeSheet(); this.open("bot"); }
+    }
+    if (this.chat === chat) this.redraw();
     if (!this.part(".chats").hidden) this.showChats(true);
   }
 
@@ -181,7 +204,11 @@ export class Phone {
     const who = this.contact(this.chat);
     const listed = !this.part(".chats").hidden;
     this.part(".who h2").textContent = listed ? this.words.chats : who.name;
-    this.part(".who p").textContent = listed ? "" : this.chat === "bot" ? this.words.bot : this.words.person;
+    const group = !listed && this.group;
+    const about = group ? faces(this).map((one) => one.name).join(this.words.comma) : this.chat === "bot" ? this.words.bot : this.words.person;
+    this.part(".who p").textContent = listed ? "" : about;
+    this.part(".about").hidden = !group;
+    this.part(".about").setAttribute("aria-label", this.words.about);
     const face = avatar(who);
     face.hidden = listed;
     this.part(".bar .avatar").replaceWith(face);
@@ -213,6 +240,7 @@ export class Phone {
         button.addEventListener("click", () => this.open(name));
         list.append(button);
       }
+      if (this.others().length) list.append(newGroup(this));
     }
     this.head();
   }
@@ -228,7 +256,10 @@ export class Phone {
     this.redraw();
   }
 
-  preview(message) { return message.text.split("\n").find(Boolean) || `[${this.words.picture}]`; }
+  preview(message) {
+    if (message.service) return told(message.service, this);
+    return message.text.split("\n").find(Boolean) || `[${this.words.picture}]`;
+  }
 
   notify(chat, message) {
     const who = this.contact(chat);
@@ -252,7 +283,7 @@ export class Phone {
   foot() {
     const kind = this.chat === "bot" && this.settings.off ? "off" : this.chat === "bot" && !this.settings.started ? "start" : "write";
     const keys = this.chat === "bot" ? JSON.stringify(this.keyboard) : "";
-    const mark = `${kind} ${this.chat} ${this.settings.lang} ${keys} ${this.editing?.id || ""}`;
+    const mark = `${kind} ${this.chat} ${this.isBotHere} ${this.settings.lang} ${keys} ${this.editing?.id || ""}`;
     if (mark === this.footed) return;
     this.footed = mark;
     const foot = this.part(".foot");
@@ -277,7 +308,7 @@ export class Phone {
     field.addEventListener("input", grow);
     field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); } });
     form.addEventListener("submit", (event) => { event.preventDefault(); const text = field.value.trim(); if (!text) return; field.value = ""; grow(); this.write(text); });
-    if (this.chat === "bot") form.append(this.icon("commands", this.words.menu, () => menuSheet(this), this.words.menu));
+    if (this.isBotHere) form.append(this.icon("commands", this.words.menu, () => menuSheet(this), this.words.menu));
     form.append(field);
     if (this.chat === "bot") form.append(this.icon("clip", this.words.attach, () => attachSheet(this)));
     form.append(send);
@@ -325,6 +356,12 @@ export class Phone {
   }
 
   say(text) { return this.act("say", { chat: "bot", text }); }
+  // A command is for the bot: in a group its name stands behind it, where several bots may be.
+  command(text) {
+    const whose = this.group && !text.includes("@") ? `@${this.settings.bot.username}` : "";
+    return this.act("say", { chat: this.isBotHere ? this.chat : "bot", text: text + whose });
+  }
+
   beginEdit(message) { if (message.kind === "text") { this.editing = message; this.foot(); this.part("textarea").focus(); } }
   follow(url) { linkSheet(this, url); }
   arrive(url) { this.open("bot"); this.table.choose(this.key); return this.act("follow", { url }); }

@@ -29,7 +29,7 @@ function wrap(one, piece, phone) {
   switch (one.type) {
     case "text_link": return link(one.url, phone);
     case "url": return link(/^\w+:/.test(piece) ? piece : `https://${piece}`, phone);
-    case "bot_command": return press("link", () => phone.say(piece));
+    case "bot_command": return press("link", () => phone.command(piece));
     case "spoiler": return press("spoiler", (node) => node.classList.toggle("open"));
     case "date_time": return moment(one, piece, phone);
     default: return document.createElement(TAGS[one.type] || "span");

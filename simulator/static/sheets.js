@@ -92,7 +92,7 @@ export function menuSheet(phone) {
   const list = element("ul", "menu");
   for (const one of phone.menu) {
     const button = element("button", "", element("b", "", `/${one.command}`), element("span", "", one.about));
-    button.addEventListener("click", () => { phone.closeSheet(); phone.say(`/${one.command}`); });
+    button.addEventListener("click", () => { phone.closeSheet(); phone.command(`/${one.command}`); });
     list.append(element("li", "", button));
   }
   sheet(phone, phone.words.menu, list);

@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from telegram import Bot
 
+from simulator.house import House
 from simulator.model import Happening
+from simulator.page import Page
 from simulator.phone import Phone
 from simulator.server import Server
 from simulator.wire import WorldRequest
 from simulator.world import TOKEN, World
+from tests.simulator.quiet import Events, QuietHouse
 
 
 class Clock:
@@ -125,3 +130,33 @@ async def bot(request: pytest.FixtureRequest, world: World) -> AsyncIterator[Bot
 def far(server: Server) -> Bot:
     """The bot over HTTP, with python-telegram-bot's own transport."""
     return Bot(TOKEN, base_url=f"{server.address}/bot", base_file_url=f"{server.address}/file/bot")
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    """A house without a bot."""
+    async with QuietHouse(tmp_path / "house") as made:
+        yield made
+
+
+@pytest.fixture
+async def page(house: House) -> AsyncIterator[Page]:
+    """Its page."""
+    made = Page(house)
+    await made.start()
+    yield made
+    await made.stop()
+
+
+@pytest.fixture
+async def client(page: Page) -> AsyncIterator[aiohttp.ClientSession]:
+    """A browser at the page."""
+    async with aiohttp.ClientSession(page.address) as session:
+        yield session
+
+
+@pytest.fixture
+async def events(client: aiohttp.ClientSession) -> AsyncIterator[Events]:
+    """What the page is told."""
+    async with client.get("/events") as answer:
+        yield Events(answer.content)

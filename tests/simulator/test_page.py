@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
@@ -18,71 +15,12 @@ import pytest
 from simulator import album, habits
 from simulator.house import House
 from simulator.page import Page
-from simulator.phone import Phone
 from simulator.server import Refused
 from simulator.world import TOKEN
+from tests.simulator.quiet import Events, act, bot_says
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = [[{"text": "I did it", "callback_data": "1|dd|day-01|done", "style": "success"}]]
-
-
-class QuietHouse(House):
-    """A house in which nobody but the test answers."""
-
-    async def _run_bot(self) -> None:
-        self._polled.set()
-
-
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with QuietHouse(tmp_path / "house") as made:
-        yield made
-
-
-@pytest.fixture
-async def page(house: House) -> AsyncIterator[Page]:
-    made = Page(house)
-    await made.start()
-    yield made
-    await made.stop()
-
-
-@pytest.fixture
-async def client(page: Page) -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(page.address) as session:
-        yield session
-
-
-@pytest.fixture
-async def events(client: aiohttp.ClientSession) -> AsyncIterator[Events]:
-    async with client.get("/events") as answer:
-        yield Events(answer.content)
-
-
-class Events:
-    """The stream as an open page reads it."""
-
-    def __init__(self, content: aiohttp.StreamReader) -> None:
-        self.content = content
-
-    async def next(self, kind: str) -> Any:
-        """The next event of a kind; others before it are passed over."""
-        async with asyncio.timeout(10):
-            while True:
-                line = await self.content.readline()
-                if line.decode().strip() == f"event: {kind}":
-                    return json.loads((await self.content.readline()).decode().removeprefix("data: "))
-
-
-def bot_says(house: House, phone: Phone, **content: Any) -> Any:
-    status, body = house.world.call(TOKEN, "sendMessage", {"chat_id": phone.id, **content}, {})
-    assert status == 200, body
-    return body["result"]
-
-
-async def act(client: aiohttp.ClientSession, what: str, phone: str = "ada", **more: Any) -> tuple[int, Any]:
-    async with client.post("/act", json={"phone": phone, "do": what, **more}) as answer:
-        return answer.status, await answer.json()
 
 
 async def test_a_page_that_opens_is_told_everything(house: House, events: Events) -> None:
