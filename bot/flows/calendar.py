@@ -140,7 +140,7 @@ def _next_evening(memory: Memory, walk: Walk, now: datetime) -> Due | None:
         return None
     r, p = memory.rhythm, memory.profile
     for on in _dates(now, p.zone):
-        if (r.evening_on and on <= r.evening_on) or (walk.finished and on != walk.opened_on):
+        if (r.evening_on and on <= r.evening_on) or not (looks_back(walk, on) or _asks_for_two(memory)):
             continue
         if not may_evening(silent_dates(r, on)) or _resting(r, on) or _begun_late(memory, on):
             continue
@@ -148,6 +148,16 @@ def _next_evening(memory: Memory, walk: Walk, now: datetime) -> Due | None:
         if at is not None and _open(memory, at, now, r.evening_at):
             return Due(at, EVENING, on)
     return None
+
+
+def looks_back(walk: Walk, on: date) -> bool:
+    """Whether the evening of a date asks how the day was: until the path ends, with the day of its end."""
+    return not walk.finished or on == walk.opened_on
+
+
+def _asks_for_two(memory: Memory) -> bool:
+    """Whether a question for two is wished for each evening; it goes on after the path."""
+    return memory.bond is not None and memory.bond.asks
 
 
 def _later(memory: Memory) -> Due | None:

@@ -119,7 +119,9 @@ def _shut(scene: Scene) -> bool:
 def _said(scene: Scene, due: Due) -> Turn:
     silent = calendar.silent_dates(scene.memory.rhythm, due.on)
     if due.slot == EVENING:
-        return together_notes.with_notes(scene, evening.ask(scene, due.on), evening=True)
+        back = calendar.looks_back(day.walk_of(scene), due.on)
+        asked = evening.ask(scene, due.on) if back else Turn(scene.memory)
+        return together_notes.with_notes(scene, asked, evening=True)
     if due.slot == LATER:
         gone = calendar.too_late(scene.memory, due.at, scene.now)
         return Turn(scene.memory) if gone else day.later(scene)
