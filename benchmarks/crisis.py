@@ -1,13 +1,13 @@
 """What the crisis rules meet and what they mistake: make crisis, or python -m benchmarks.crisis
 
-The sentences in tests/data/crisis were written before the rules were tuned; its README tells what each label means.
-Only a finding at tier 1 or 2 counts as met.
+Without a choice of set, a line for each set of sentences and language. `--set` prints all figures of one set. Only a
+finding at tier 1 or 2 counts as met. The sentences in tests/data/crisis were each written by a hand that had not seen
+the rules; its README tells what the labels mean.
 
-The sentences fall into two halves by the hash of their text (`half_of`). Rules are tuned on one (`--half tune`, whose
+Each set falls into two halves by the hash of its texts (`half_of`). Rules are tuned on one (`--half tune`, whose
 mistakes `--misses` prints); of the other, nobody who tunes reads a sentence, so that its figures tell what the rules do
-with words that they were not made for. `--set fresh` measures sentences of another hand, whole; they were a measure
-until a round of tuning read their mistakes. `--set tuned` measures those that were made up while tuning: they guard,
-and measure nothing.
+with words that they were not made for. The third set is read by nobody at all. `--set tuned` are sentences that were
+made up while tuning: they guard, and measure nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
@@ -31,8 +31,9 @@ LABELS = ("danger", "idiom", "negation", "third", "past")
 URGENT = (1, 2)
 TAKEN = ("self", "abuse", "harm", "distress", "other", "none")
 
-_ORDINARY = {"labelled": "ordinary", "fresh": "fresh-ordinary"}
-"""The file of ordinary sentences that goes with a file of labelled ones."""
+SETS = ("labelled", "fresh", "second", "third", "tuned")
+HALF_READ = ("labelled", "second")
+"""Sets whose other half nobody reads who tunes."""
 
 Half = Literal["tune", "unread"]
 
@@ -78,16 +79,22 @@ def half_of(text: str) -> Half:
 
 
 def sentences(lang: str, kept: str = "labelled") -> list[Sentence]:
-    """The sentences of a language, in the order of their files. `kept`: labelled or fresh (each with the ordinary ones
-    of the same hand), or tuned, which holds its ordinary sentences itself, as `label: ordinary`.
+    """The sentences of a language, in the order of their files. `kept`: one of SETS, each with the ordinary sentences
+    of the same hand; "tuned" holds them itself, as `label: ordinary`.
     """
-    labelled = yaml.safe_load((SENTENCES / f"{kept}-{lang}.yaml").read_text(encoding="utf-8"))
-    ordinary = _ORDINARY.get(kept)
-    texts = yaml.safe_load((SENTENCES / f"{ordinary}-{lang}.yaml").read_text(encoding="utf-8")) if ordinary else ()
+    ordinary = {"labelled": "ordinary", "tuned": None}.get(kept, f"{kept}-ordinary")
     return [
-        *(Sentence(one["text"], one["label"], one.get("about", "none"), one.get("tier")) for one in labelled),
-        *(Sentence(text, "ordinary") for text in texts),
+        *(
+            Sentence(one["text"], one["label"], one.get("about", "none"), one.get("tier"))
+            for one in _read(f"{kept}-{lang}")
+        ),
+        *(Sentence(text, "ordinary") for text in (_read(f"{ordinary}-{lang}") if ordinary else ())),
     ]
+
+
+def _read(name: str) -> list[Any]:
+    found: list[Any] = yaml.safe_load((SENTENCES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return found
 
 
 def measure(lang: str, rules: Rules, kept: str = "labelled") -> list[Seen]:
@@ -153,24 +160,28 @@ def mistakes(seen: list[Seen]) -> list[str]:
     ]
 
 
+def summary(kept: str, lang: str, seen: list[Seen]) -> str:
+    """One line: recall on danger, and false alarms on ordinary sentences."""
+    parts = [share([one for one in seen if one.sentence.label == label]) for label in ("danger", "ordinary")]
+    return f"{kept:<9} {lang}  dangers met {parts[0]}  ordinary mistaken {parts[1]}"
+
+
 def main() -> None:
-    """Print the measures of each language."""
+    """Print the measures of one set, or a line for each."""
     parser = argparse.ArgumentParser(description="What the crisis rules meet and what they mistake.")
+    parser.add_argument("--set", choices=SETS, help="all figures of one set of sentences")
     parser.add_argument("--half", choices=("tune", "unread", "all"), default="all")
-    parser.add_argument("--set", choices=("labelled", "fresh", "tuned"), default="labelled", help="which sentences")
     parser.add_argument("--misses", action="store_true", help="print the mistakes of what the rules are tuned on")
     asked = parser.parse_args()
-    if asked.misses and asked.half != "tune" and asked.set == "labelled":
-        parser.error("of the labelled sentences only the mistakes of --half tune are shown: the others stay unread")
+    if asked.misses and (asked.set in (None, "third") or (asked.set in HALF_READ and asked.half != "tune")):
+        parser.error("--misses needs a --set that was tuned on, and --half tune where half is unread")
     rules = load().rules
-    for lang in LANGUAGES:
-        if not (SENTENCES / f"{asked.set}-{lang}.yaml").exists():
-            print(f"{lang}: there is no {asked.set}-{lang}.yaml")
-            continue
-        seen = [one for one in measure(lang, rules, asked.set) if asked.half in ("all", half_of(one.sentence.text))]
-        print("\n".join(report(lang, seen)))
-        if asked.misses:
-            print("\n".join(mistakes(seen)))
+    for kept in SETS if asked.set is None else (asked.set,):
+        for lang in LANGUAGES:
+            seen = [one for one in measure(lang, rules, kept) if asked.half in ("all", half_of(one.sentence.text))]
+            print(summary(kept, lang, seen) if asked.set is None else "\n".join(report(lang, seen)))
+            if asked.misses:
+                print("\n".join(mistakes(seen)))
 
 
 if __name__ == "__main__":
