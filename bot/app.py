@@ -20,6 +20,7 @@ from bot.courier import Carries, Courier
 from bot.domain.library import Library
 from bot.handlers.desk import Desk
 from bot.handlers.finding import Finder
+from bot.packer import Packer
 from bot.papers import Bindery
 from bot.pictures.gallery import Gallery
 from bot.porch import Porch
@@ -84,9 +85,9 @@ async def assemble(
     stage = Stage(store, house, now)
     gallery = Gallery(renderer, house.link)
     carriages = {"tg": Carriage(ptb.bot), **(channels or {})}
-    bindery = Bindery(renderer)
-    name, rate = str(me.id), settings.send_rate
-    courier = Courier(store, stage, renderer, gallery, bindery, carriages, bot_name=name, rate=rate, now=now)
+    name = str(me.id)
+    packer = Packer(store, renderer, gallery, Bindery(renderer), bot_name=name)
+    courier = Courier(store, stage, packer, carriages, bot_name=name, rate=settings.send_rate, now=now)
     stage.on_said = courier.poke
     porch = Porch(store, ptb.bot, ptb.process_update)
     ptb.bot_data["desk"] = Desk(

@@ -14,10 +14,10 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.carriage import seconds_of, unquoted
-from bot.courier import Draws
 from bot.domain.events import Event, GroupCalled
 from bot.domain.people import Address
 from bot.handlers.finding import Finder
+from bot.packer import Draws
 from bot.porch import at_work
 from bot.render import Renderer
 from bot.stage import Played, Stage, Visit

@@ -32,7 +32,7 @@ async def test_a_reply_comes_while_more_cards_are_drawn_than_lines_are_carried_a
     async with town(sqlite_url) as here:
         ada, mei = here.phone("Ada"), here.phone("Mei")
         await take_quiz(here, ada)
-        draws, drawn, asked = here.house.courier._draws, asyncio.Event(), asyncio.Event()
+        draws, drawn, asked = here.house.courier._packer._draws, asyncio.Event(), asyncio.Event()
         bytes_of = draws.bytes
 
         async def slowly(*given: Any) -> bytes:
