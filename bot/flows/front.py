@@ -1,4 +1,4 @@
-"""The front door: the greeting, the pages without a state of their own, the menu, and the way back to what is open."""
+"""The front door: the greeting, where pages are found by name, and the way back to what is open."""
 
 from __future__ import annotations
 
@@ -10,30 +10,29 @@ from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.facts import Forget
 from bot.domain.scene import Answers, Scene, Turn
-from bot.domain.speech import Button, Say, words
+from bot.domain.speech import Say, words
 from bot.flows import (
     bonds,
     calendar,
     day,
     evening,
     exercise_screens,
-    experiment_screens,
     felt,
     film,
     hold,
     library,
+    menu,
+    pages,
     places,
     progress,
     quiz,
     rest,
     settings,
-    sources,
     stay,
     together_link,
     triggers,
-    whereabouts,
 )
-from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, STORY, button, say, turn
+from bot.flows.common import BACK, HELP, MENU, button, say, turn
 
 # Links that lead straight to something: what stands behind `?start=` in them.
 DOORS: dict[str, Callable[[Scene], Turn]] = {
@@ -41,7 +40,6 @@ DOORS: dict[str, Callable[[Scene], Turn]] = {
     "stay": lambda scene: stay.begin(scene, e.StayBegin()),
     "help": lambda scene: page(scene, e.Page("help")),
 }
-PAGES = ("menu", "help", "privacy", "about", "settings", "progress", "scoring")
 
 
 def start(scene: Scene, event: Event) -> Turn:
@@ -104,91 +102,11 @@ def exact(scene: Scene) -> Turn:
     return shown if isinstance(shown, Turn) else turn(scene.memory, shown)
 
 
-def menu(scene: Scene) -> Say:
-    """Everything that is always at hand."""
-    memory = scene.memory
-    rows: list[tuple[Button, ...]] = [(button("front.button.today", e.Here(), "primary"),), (NOW,)]
-    rows += at_hand(scene)
-    asking = memory.quiz
-    if asking is not None and asking.stage in ("asking", "paused", "honest") and memory.walk is not None:
-        rows.append((button("front.button.quiz", e.QuizResume(asking.run)),))
-    if memory.known is not None:
-        rows.append(
-            (
-                button("front.button.result", e.ShowResult(memory.known.run)),
-                button("front.button.card", e.CardOpen(memory.known.run)),
-            )
-        )
-        rows.append((button("report.button.open", e.ReportOpen(memory.known.run)),))
-        if asking is not None and asking.stage == "done":
-            again = button("front.button.quiz-again", e.QuizAgain(memory.runs))
-            rows[-1] = (*rows[-1], again)
-    rows += sheets_at_hand(scene)
-    kept = (button("front.button.progress", e.Page("progress")), button("front.button.journal", e.JournalPage(0)))
-    rows += [kept, (library.SHELF, together_link.OPEN)]
-    if memory.walk is not None and not memory.rhythm.resting:
-        rows.append((button("front.button.rough-week", e.RestFor(7)),))
-    rows.append(
-        (button("front.button.settings", e.Page("settings")), button("front.button.privacy", e.Page("privacy")))
-    )
-    rows.append((HELP, button("front.button.about", e.Page("help"))))
-    return say("menu", words("front.menu"), rows=tuple(rows))
-
-
-def at_hand(scene: Scene) -> list[tuple[Button, ...]]:
-    """What is at hand at any hour beside the help button, two by two."""
-    found = [LOG, SCAN] if scene.memory.profile.agreed_at is not None else []
-    found += [HOLD, STAY]
-    if scene.memory.profile.agreed_at is not None:
-        found += [experiment_screens.TRY_LIST, exercise_screens.LIST, *exercise_screens.kit_button(scene)]
-    if scene.memory.story is not None:
-        found.append(STORY)
-    return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
-
-
-def sheets_at_hand(scene: Scene) -> list[tuple[Button, ...]]:
-    """Own moves (to begin, to go on with, or their result), and a short look that waits."""
-    memory = scene.memory
-    if memory.profile.agreed_at is None:
-        return []
-    run = memory.moves.asking if memory.moves else None
-    waits = run is not None and run.stage != "done"
-    label = "moves.button.resume" if waits else "moves.button.menu"
-    rows: list[tuple[Button, ...]] = [(button(label, e.SheetBegin("moves", "")),)]
-    look = memory.pulse.asking if memory.pulse else None
-    if look is not None and look.stage != "done":
-        rows.append((button("pulse.button.resume", e.SheetResume("pulse", look.run)),))
-    return rows
-
-
 def page(scene: Scene, event: Event) -> Turn:
     """A page by its name; one that is not there is the menu."""
     assert isinstance(event, e.Page)
-    shown = _PAGES.get(event.name, menu)(scene)
+    shown = _PAGES.get(event.name, menu.screen)(scene)
     return turn(scene.memory, shown)
-
-
-def _help(scene: Scene) -> Say:
-    lines = (words("front.help"), words("front.disclaimers"))
-    now = button("front.button.help-now", e.HelpNow(), "primary")
-    rows = ((now,), (NOW,), (button("front.button.scoring", e.Page("scoring")),), (BACK, MENU))
-    return say("help", *lines, rows=rows)
-
-
-def _about(scene: Scene) -> Say:
-    lines = (words("results.band"), words("results.limits"))
-    back = button("front.button.back", e.ShowResult(scene.memory.runs))
-    rows = ((button("front.button.scoring", e.Page("scoring")), *sources.ask(scene, "quiz", quiz.QUIZ)), (back, MENU))
-    return replace(say("about", *lines, rows=rows), picture=whereabouts.picture(scene))
-
-
-def _scoring(scene: Scene) -> Say:
-    return say("about", words("front.scoring"), rows=((BACK, MENU),))
-
-
-def _privacy(scene: Scene) -> Say:
-    rows = ((button("front.button.forget", e.ForgetAsk(), "danger"),), (BACK, MENU))
-    return say("privacy", words("front.privacy"), rows=rows)
 
 
 def forget_ask(scene: Scene, event: Event) -> Turn:
@@ -235,11 +153,9 @@ def apology() -> Say:
 
 
 _PAGES = {
-    "menu": menu,
-    "help": _help,
-    "about": _about,
-    "scoring": _scoring,
-    "privacy": _privacy,
+    "menu": menu.screen,
+    menu.MINE: menu.own,
+    **pages.PAGES,
     # Settings lead back here, so the two modules know each other: looked up when it is called.
     "settings": lambda scene: settings.screen(scene),
     "progress": progress.screen,

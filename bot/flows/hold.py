@@ -15,7 +15,7 @@ from bot.domain.facts import Entry, Fact, KeepEntry, KeepNote, Note
 from bot.domain.memory import Hold, Memory, Timer
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Say
-from bot.flows import front, journal, practice, rewrite, stay
+from bot.flows import front, journal, menu, practice, rewrite, stay
 from bot.flows import hold_screens as screens
 from bot.flows.common import ATTENTION, focused, today, turn
 from bot.flows.hold_screens import summary as summary
@@ -183,7 +183,7 @@ def aside(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.HoldAside)
     if of(scene, event.number, "held") is None:
         return lost(scene, event.number)
-    return turn(scene.memory, replace(front.menu(scene), fresh=True))
+    return turn(scene.memory, replace(menu.screen(scene), fresh=True))
 
 
 # ------------------------------------------------------------------------------------------------- the end

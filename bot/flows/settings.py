@@ -12,7 +12,7 @@ from bot.domain.events import Event
 from bot.domain.memory import Memory
 from bot.domain.people import Profile
 from bot.domain.scene import Scene, Turn
-from bot.domain.speech import Button, Moment, Say, Words, column, words
+from bot.domain.speech import Button, Moment, Say, Words, words
 from bot.flows import calendar, front, zones
 from bot.flows.common import BACK, MENU, button, local, today, turn
 
@@ -25,12 +25,10 @@ def screen(scene: Scene) -> Say:
     profile = scene.memory.profile
     lines = (
         words("settings.title"),
-        words("settings.budget"),
         _state(scene),
-        words("settings.language"),
         words("settings.numbers-on" if profile.plain else "settings.numbers-off"),
     )
-    return Say(SCREEN, lines, rows=column(*_buttons(scene)))
+    return Say(SCREEN, lines, rows=_rows(scene))
 
 
 def _state(scene: Scene) -> Words:
@@ -49,22 +47,24 @@ def _state(scene: Scene) -> Words:
     return words("settings.hours", zone=place, next=_next_morning(profile, scene.now), **hours)
 
 
-def _buttons(scene: Scene) -> list[Button]:
+def _rows(scene: Scene) -> tuple[tuple[Button, ...], ...]:
     profile = scene.memory.profile
-    found = [
+    hours = (
         button("settings.button.morning", e.HoursAsk("morning"), hour=zones.clock(profile.morning)),
         button("settings.button.evening", e.HoursAsk("evening"), hour=zones.clock(profile.evening)),
-        button("settings.button.zone", e.ZoneAsk()),
-        button("settings.button.language", e.LangIs("zh" if profile.lang == "en" else "en")),
-        button("settings.button.buttons", e.PlainIs(0)) if profile.plain
-        else button("settings.button.numbers", e.PlainIs(1)),
-    ]
+    )
+    language = button("settings.button.language", e.LangIs("zh" if profile.lang == "en" else "en"))
+    numbers = (
+        button("settings.button.buttons", e.PlainIs(0))
+        if profile.plain
+        else button("settings.button.numbers", e.PlainIs(1))
+    )
+    rows = [hours, (button("settings.button.zone", e.ZoneAsk()), language), (numbers,)]
     if _resting(scene):
-        found.append(button("settings.button.rest-end", e.RestEnd()))
+        rows.append((button("settings.button.rest-end", e.RestEnd()),))
     elif scene.memory.walk is not None:
-        found.append(button("settings.button.rough-week", e.RestFor(7)))
-        found.append(button("settings.button.rest", e.RestFor(0)))
-    return [*found, BACK, MENU]
+        rows.append((button("settings.button.rough-week", e.RestFor(7)), button("settings.button.rest", e.RestFor(0))))
+    return (*rows, (BACK, MENU))
 
 
 def _next_morning(profile: Profile, now: datetime) -> Moment:

@@ -29,6 +29,7 @@ from bot.flows import (
     hold,
     journal,
     log,
+    menu,
     places,
     plain,
     rewrite,
@@ -184,7 +185,7 @@ def located(scene: Scene, event: Event) -> Turn:
 def called(scene: Scene, event: Event) -> Turn:
     """A command that nobody knows: one kind line, and those that there are."""
     assert isinstance(event, e.Called)
-    answered = crisis.led(turn(scene.memory, front.menu(scene)), words("typed.unknown-command"))
+    answered = crisis.led(turn(scene.memory, menu.screen(scene)), words("typed.unknown-command"))
     finding = _looked(scene, f"{event.command} {event.rest}")
     if finding is None:
         return answered

@@ -261,6 +261,7 @@ async def test_whether_the_leaning_stands_on_it_is_chosen_anew_each_time(here: T
     await ada.press("card.button.change")
     assert ada.sees("card.with-style", style=ada.text("results.style.a")), "who comes back from the picture goes on"
     await ada.say("/menu")
+    await ada.press("front.button.mine")
     await ada.press("front.button.card")
     assert ada.sees("card.without-style")
     assert not ada.sees("results.style.a")

@@ -33,6 +33,7 @@ async def _answer(who: Someone, options: tuple[int, ...] = (4, 2, 5, 3, 1), coun
 async def _to_moves(who: Someone) -> None:
     await who.take_quiz()
     await who.say("/menu")
+    await who.press("front.button.mine")
     await who.press("moves.button.menu")
 
 
@@ -118,6 +119,7 @@ async def test_back_skip_pause_a_restart_and_days_between_keep_the_place(both: T
     await both.restart()
     both.now += timedelta(days=9)
     await ada.say("/menu")
+    await ada.press("front.button.mine")
     await ada.press("moves.button.resume")
     assert ada.screen == fourth
     await ada.press("quiz.pause")
@@ -145,6 +147,7 @@ async def test_a_nudge_in_the_middle_leaves_the_statement_where_it_is(here: Town
     who = someone(here, name)
     await who.set_out()
     await who.say("/menu")
+    await who.press("front.button.mine")
     await who.press("moves.button.menu")
     await _answer(who, count=5)
     sheet = who.phone.last
@@ -222,6 +225,7 @@ async def test_all_of_it_is_answered_by_number(sqlite_url: str, name: str, lang:
     for n in range(12):
         await who.choose(f"quiz.agree.{(4, 2, 5, 3)[n % 4]}")
     await who.say("/menu")
+    await who.choose("front.button.mine")
     await who.choose("moves.button.menu")
     for n in range(16):
         here.now += timedelta(seconds=4)

@@ -35,6 +35,7 @@ async def _a_life(here: Town, name: str) -> Someone:
     await who.press("evening.button.note")
     await who.say(f"{SECRET} again")
     await who.say("/menu")
+    await who.press("front.button.mine")
     await who.press("front.button.card")
     await who.press("card.button.draw")
     return who
@@ -147,6 +148,7 @@ async def test_sol_never_sees_a_word_of_ada_and_mei(both: Town) -> None:
         await who.say(words[who.phone.person.first_name])
         await who.press("journal.button.put")
         await who.say("/menu")
+        await who.press("front.button.mine")
         await who.press("front.button.card")
         await who.send("1|cw|strength")
         await who.say(words[who.phone.person.first_name])

@@ -254,6 +254,7 @@ async def test_the_result_can_be_read_again_at_any_time(here: Town) -> None:
     await ada.press("front.button.back")
     assert ada.screen == result
     await ada.say("/menu")
+    await ada.press("front.button.mine")
     await ada.press("front.button.result")
     assert ada.screen == result
 
@@ -263,6 +264,7 @@ async def test_a_new_run_can_be_begun_and_a_second_tap_begins_no_third(here: Tow
     await ada.take_quiz()
     await ada.say("/menu")
     again = f"1|qa|{(await ada.memory()).runs}"
+    await ada.press("front.button.mine")
     await ada.press("front.button.quiz-again")
     assert "1/12" in ada.screen
     await ada.press("quiz.agree.5")
@@ -275,6 +277,7 @@ async def test_questions_taken_again_on_the_path_do_not_hide_the_day(here: Town)
     ada = someone(here, "Ada")
     await ada.set_out()
     await ada.say("/menu")
+    await ada.press("front.button.mine")
     await ada.press("front.button.quiz-again")
     await ada.quiz(steady, 4)
     question = ada.screen

@@ -73,6 +73,7 @@ async def test_the_same_report_is_reached_from_the_menu_and_from_day_1(here: Tow
     await ada.press("front.button.back")
     assert ada.offers("day.button.did-it"), "the way back leads to the day"
     await ada.say("/menu")
+    await ada.press("front.button.mine")
     await ada.press("report.button.open")
     await ada.press("report.button.strengths")
     assert ada.sees("report.strengths.line.losing-higher")
@@ -257,6 +258,7 @@ async def test_who_asked_for_numbers_reads_it_all_as_text(here: Town, name: str)
     await who.take_quiz(anxiety=5, avoidance=1)
     await who.send("1|tp|1")
     await who.say("/menu")
+    await who.say(who.text("front.button.mine"))
     await who.say(who.text("report.button.open"))
     assert who.sees("report.contents")
     assert who.text("report.button.file") not in who.screen, "no file can go there"

@@ -68,6 +68,7 @@ async def test_numbers_on_telegram_do_without_pictures_and_edits(here: Town) -> 
     await ada.say("/settings")
     await ada.press("settings.button.numbers")
     await ada.say("/menu")
+    await ada.say(ada.text("front.button.mine"))
     await ada.say(ada.text("front.button.card"))
     before = ada.bubbles
     await ada.say(ada.text("card.button.draw"))
