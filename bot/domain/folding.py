@@ -1,25 +1,40 @@
 """Reading a text into words the same way whoever typed it: rules and people's texts go through the same fold."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 _APOSTROPHES: Final = frozenset("'’‘`")
-_INSIDE: Final = frozenset("$@")
+_INSIDE: Final = "$@"
+_PAUSE: Final = "\n"
 _RUN: Final = 3
-_DRAWN: Final = 2
-"""More of one letter in a row than this are drawn out: no English word has three."""
+_DRAWN: Final = 3
+"""So many of one letter in a row are drawn out: no English word has three."""
+_KNOWN_SIGNS: Final = 20_000
+"""How many signs are kept at most: more than all that people write in, and less than a flood of every sign there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters and digits, or one Han character. `clause` counts the pauses (comma, stop, line end) before."""
 
     text: str
     clause: int
     han: bool
+
+
+class _Signs(dict[int, str]):
+    """What each sign reads as, for `str.translate`: worked out when it is first met."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        self._read = read
+
+    def __missing__(self, code: int) -> str:
+        reads = self._read(chr(code))
+        if len(self) < _KNOWN_SIGNS:
+            self[code] = reads
+        return reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +50,54 @@ class Fold:
     """Words as they are typed in a hurry -> the words that they stand for ("wana", "2nite", "idc")."""
     fillers: frozenset[str]
     """Words that are dropped, so that "want to just die" is "want to die"."""
+    _alike: _Signs = field(init=False, repr=False, compare=False)
+    _parted: _Signs = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_alike", _Signs(self._folded_sign))
+        object.__setattr__(self, "_parted", _Signs(self._parted_sign))
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of `text`, in time linear in its length. Spaces, punctuation, emoji and hidden signs vanish.
 
         Three or more single letters in a row ("k i l l", "s.u.i") become one word.
         """
-        return tuple(self._joined(self._read(self.folded(text))))
+        return tuple(self._joined(self._read(text)))
 
     def folded(self, text: str) -> str:
         """`text` in NFKC, lower case and simplified characters, without accents and invisible signs."""
-        # Marks go first: Unicode puts a run of them in order in quadratic time.
-        bare = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Mc", "Me", "Cf"))
-        split = unicodedata.normalize("NFKD", bare).lower()
+        return text.translate(self._alike)
+
+    def _folded_sign(self, sign: str) -> str:
+        # Sign by sign: Unicode would put a run of marks in order in quadratic time.
+        if unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf"):
+            return ""
+        split = unicodedata.normalize("NFKD", sign).lower()
         return "".join(self.same.get(c, c) for c in split if unicodedata.category(c) != "Mn")
 
-    def _read(self, folded: str) -> Iterable[Word]:
-        letters: list[str] = []
-        clause = 0
-        for sign in folded + "\n":
-            han = _is_han(sign)
-            if sign in _APOSTROPHES:
-                continue
-            if (sign.isalnum() and not han) or (sign in _INSIDE and letters):
-                letters.append(sign)
-                continue
-            if letters:
-                yield from (Word(one, clause, han=False) for one in self._spelt("".join(letters)))
-                letters = []
-            if han:
-                yield Word(sign, clause, han=True)
-            elif sign in self.pauses:
-                clause += 1
+    def _parted_sign(self, sign: str) -> str:
+        """A folded sign as it parts words: Han characters stand alone, and every pause is one sign."""
+        if sign in _APOSTROPHES:
+            return ""
+        if _is_han(sign):
+            return f" {sign} "
+        if sign.isalnum() or sign in _INSIDE:
+            return sign
+        return _PAUSE if sign in self.pauses else " "
+
+    def _read(self, text: str) -> Iterable[Word]:
+        for clause, part in enumerate(self.folded(text).translate(self._parted).split(_PAUSE)):
+            for typed in part.split():
+                if _is_han(typed):
+                    yield Word(typed, clause, True)
+                elif letters := typed.lstrip(_INSIDE):
+                    for spelt in self._spelt(letters):
+                        yield Word(spelt, clause, False)
 
     def _spelt(self, typed: str) -> tuple[str, ...]:
         """A word as it is spelt: without letters drawn out ("dieeee"), digits for letters, and short cuts."""
         word = self._unleeted(_undrawn(typed))
-        return self.respelled.get(typed, self.respelled.get(word, (word,)))
+        return self.respelled.get(typed) or self.respelled.get(word) or (word,)
 
     def _unleeted(self, word: str) -> str:
         if word.isalpha() or not any(c.isalpha() for c in word):
@@ -81,11 +107,12 @@ class Fold:
     def _joined(self, words: Iterable[Word]) -> Iterable[Word]:
         run: list[Word] = []
         for word in words:
-            if len(word.text) == 1 and word.text.isalpha() and not word.han:
+            if len(word.text) == 1 and not word.han and word.text.isalpha():
                 run.append(word)
                 continue
-            yield from _as_one(run)
-            run = []
+            if run:
+                yield from _as_one(run)
+                run = []
             if word.text not in self.fillers:
                 yield word
         yield from _as_one(run)
@@ -98,8 +125,11 @@ def grams(letters: str) -> tuple[str, ...]:
 
 def _undrawn(word: str) -> str:
     """`word` with a letter that is drawn out written once."""
+    signs = set(word)
+    if len(word) - len(signs) < _DRAWN - 1 or not any(sign * _DRAWN in word for sign in signs):
+        return word
     runs = ((sign, len(tuple(run))) for sign, run in groupby(word))
-    return "".join(sign if sign.isalpha() and length > _DRAWN else sign * length for sign, length in runs)
+    return "".join(sign if sign.isalpha() and length >= _DRAWN else sign * length for sign, length in runs)
 
 
 def _as_one(run: list[Word]) -> list[Word]:

@@ -7,7 +7,7 @@ reading stays linear in the length of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
@@ -138,6 +138,15 @@ class _Branch(Generic[T]):
     """The row of `Layout.near` that counts at least as many places as the gap has."""
     wanted: Bits
     nodes: Mapping[str, _Node[T]]
+    met: dict[frozenset[str], tuple[_Node[T], ...]] = field(default_factory=dict)
+    """What `after` has answered: as many as there are kinds of words in the data, at most."""
+
+    def after(self, names: frozenset[str]) -> tuple[_Node[T], ...]:
+        """Where the patterns stand after a slot that these names fill, always in the same order."""
+        nodes = self.met.get(names)
+        if nodes is None:
+            nodes = self.met[names] = tuple(self.nodes[name] for name in sorted(names & self.nodes.keys()))
+        return nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +233,8 @@ def _next(node: _Node[T], layout: Layout, spans: tuple[Span, ...]) -> Iterator[t
             if not branch.wanted & layout.near[0][place]:
                 continue
             for stop, names in layout.fills[place]:
-                longer = (*spans[:-1], (start, stop)) if branch.gap.pauses else (*spans, (place, stop))
-                for name in names & branch.nodes.keys():
-                    yield branch.nodes[name], longer
+                for after in branch.after(names):
+                    yield after, ((*spans[:-1], (start, stop)) if branch.gap.pauses else (*spans, (place, stop)))
 
 
 def steps_of(said: str) -> tuple[Step, ...]:
@@ -261,14 +269,14 @@ def is_pattern(said: str) -> bool:
     return any(part in GAPS or part.startswith(_OPENS) for part in _parts(said))
 
 
-def _parts(said: str) -> tuple[str, ...]:
+def _parts(said: str) -> list[str]:
     """Split at spaces, but for those between round brackets."""
-    parts = [""]
-    depth = 0
-    for sign in said:
-        depth += (sign == "(") - (sign == ")")
-        if sign == " " and depth == 0:
-            parts.append("")
+    parts: list[str] = []
+    inside = False
+    for part in said.split():
+        if inside:
+            parts[-1] += f" {part}"
         else:
-            parts[-1] += sign
-    return tuple(part for part in parts if part)
+            parts.append(part)
+        inside = (inside or "(" in part) and ")" not in part
+    return parts

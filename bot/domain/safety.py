@@ -147,13 +147,15 @@ class _Book:
     def __init__(self, spoken: Mapping[str, Any], fold: Fold) -> None:
         self._spoken = spoken
         self._fold = fold
+        self._read: dict[str, Words] = {}
+        """Phrases -> their words: most of them stand in many patterns."""
         self.fillers: dict[Words, set[str]] = {}
         """What may fill a slot -> the names of those slots."""
         for language, part in spoken.items():
             for name, said in part.get("classes", {}).items():
                 where = f"languages.{language}.classes.{name}"
                 for phrase in _texts(said, where):
-                    self._fill(_split(phrase, fold, where), f"{language}:<{name}>")
+                    self._fill(self._words(phrase, where), f"{language}:<{name}>")
 
     def stems(self) -> tuple[dict[Words, Stem], dict[tuple[Step, ...], Stem]]:
         """The stems that are plain phrases, and those that are patterns."""
@@ -166,7 +168,7 @@ class _Book:
                 where = f"languages.{language}.stems.{entry.get('id', '?')}"
                 _check_stem(entry, ids, where)
                 for said in _texts(entry.get("say"), where):
-                    words = _split(said, self._fold, where)
+                    words = self._words(said, where)
                     stem = _stem(entry, bool(own.intersection(words)))
                     known: dict[Any, Stem] = patterns if is_pattern(said) else phrases
                     key = self._steps(said, language, where) if is_pattern(said) else words
@@ -185,7 +187,7 @@ class _Book:
                 if is_pattern(said):
                     patterns[self._steps(said, language, where)] = (said,)
                     continue
-                words = _split(said, self._fold, where)
+                words = self._words(said, where)
                 if words in stems:
                     raise ValueError(f"{where}: “{said}” is a stem too ({stems[words].id})")
                 phrases[words] = words
@@ -204,9 +206,15 @@ class _Book:
             name = f"{language}:{text}"
             if not text.startswith("<"):
                 for phrase in choices_of(text):
-                    self._fill(_split(phrase, self._fold, where), name)
+                    self._fill(self._words(phrase, where), name)
             steps.append((gap, name))
         return tuple(steps)
+
+    def _words(self, said: str, where: str) -> Words:
+        words = self._read.get(said)
+        if words is None:
+            words = self._read[said] = _split(said, self._fold, where)
+        return words
 
     def _fill(self, words: Words, name: str) -> None:
         self.fillers.setdefault(as_slots_read(words), set()).add(name)

@@ -115,7 +115,7 @@ def _inside(word: str, glued: Phrases[Stem]) -> Iterator[Stem]:
 def _outermost(hits: Iterable[_Hit]) -> Iterator[_Hit]:
     """`hits` without those inside another of the same or a graver tier: "kill myself" tells more than its parts."""
     furthest = {1: 0, 2: 0, 3: 0, HINT: 0}
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.stem.tier)):
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.stem.tier, _KINDS.index(h.stem.kind), h.stem.id)):
         tier = hit.stem.tier
         if not hit.stem.closing and any(furthest[graver] >= hit.end for graver in range(1, tier + 1)):
             continue
