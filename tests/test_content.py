@@ -434,11 +434,8 @@ def walked(monkeypatch: pytest.MonkeyPatch, *turns: Turn | Exception) -> None:
                 raise turn
             yield types.SimpleNamespace(turn=turn)
 
-    def keys_of(turn: Turn) -> set[str]:
-        return {line.key for say in turn.say for line in say.lines} | {turn.toast} - {""}
-
     module = types.ModuleType("bot.flows.walk")
-    module.__dict__.update(walk=walk, keys_of=keys_of)
+    module.__dict__.update(walk=walk)
     monkeypatch.setitem(sys.modules, "bot.flows.walk", module)
 
 

@@ -12,7 +12,7 @@ from bot.domain import events as e
 from bot.domain.people import FULL, LETTERS, NUMBERS, Reach
 from bot.domain.speech import Button, Say, words
 from bot.flows import house, walk
-from bot.flows.walk import Stop
+from bot.flows.walk_step import Stop, keys_of
 from bot.render import Renderer
 from tests.town import library
 
@@ -54,7 +54,7 @@ def units(text: str) -> int:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_key_that_a_flow_says_has_words_in_both_languages(lang: str) -> None:
-    said = set().union(*(walk.keys_of(stop.turn) for stop in stops(lang)))
+    said = set().union(*(keys_of(stop.turn) for stop in stops(lang)))
     assert len(said) > 300
     for own in LANGUAGES:
         assert not {key for key in said if key not in library().words[own]}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from bot.domain.library import Library
-from bot.domain.scene import Turn
 
 
 class Said(NamedTuple):
@@ -25,6 +23,7 @@ def said(library: Library) -> Said:
     """Walk the flows. A flow that breaks on the way is reported, with all that was found before."""
     try:
         walk: Any = importlib.import_module("bot.flows.walk")
+        step: Any = importlib.import_module("bot.flows.walk_step")
     except ImportError as error:
         return Said(trouble=str(error), absent=True)
     keys: set[str] = set()
@@ -33,8 +32,8 @@ def said(library: Library) -> Said:
     copies: set[str] = set()
     trouble = ""
     try:
-        for turn in _turns(walk, library, keys):
-            keys |= walk.keys_of(turn)
+        for turn in (stop.turn for stop in walk.walk(library)):
+            keys |= step.keys_of(turn)
             toasts |= {turn.toast} - {""}
             buttons = [button for say in turn.say for row in say.rows for button in row]
             labels |= {button.label.key for button in buttons}
@@ -42,10 +41,3 @@ def said(library: Library) -> Said:
     except Exception as error:  # whatever breaks there must not hide the other faults
         trouble = f"{type(error).__name__}: {error}"
     return Said(frozenset(keys), frozenset(labels), frozenset(toasts), frozenset(copies), trouble)
-
-
-def _turns(walk: Any, library: Library, keys: set[str]) -> Iterator[Turn]:
-    if hasattr(walk, "keys"):
-        keys |= walk.keys(library)
-    for stop in walk.walk(library):
-        yield stop.turn

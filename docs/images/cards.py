@@ -12,8 +12,8 @@ from bot.content.load import load
 from bot.domain import events as e
 from bot.domain.library import Library
 from bot.domain.speech import Picture
-from bot.flows import walk
-from bot.flows.walk import Mind
+from bot.flows.walk_road import Mind, road
+from bot.flows.walk_step import step
 from bot.pictures.gallery import Gallery
 from bot.render import Renderer
 
@@ -29,9 +29,9 @@ LINK = "https://t.me/kintsugi_bot"
 def picture(library: Library, design: str) -> Picture:
     """The card that somebody of this mind gets who shows their style words, on a design in its own theme."""
     lang = DESIGNS[design]
-    place = next(s.after for s in walk.road(library, lang, MINDS[lang]) if s.after.memory.known)
+    place = next(s.after for s in road(library, lang, MINDS[lang]) if s.after.memory.known)
     for press in (e.CardOpen(1), e.CardStyle("leaning"), e.CardDesign(design), e.CardDraw()):
-        place = walk.step(library, place, press).after
+        place = step(library, place, press).after
     found = place.says[-1].picture
     assert found is not None
     return found

@@ -19,7 +19,8 @@ from bot.domain.bond import POSTED, Couple
 from bot.domain.events import Event, Press
 from bot.domain.memory import Memory
 from bot.domain.people import Address
-from bot.flows import bonds, calendar, walk
+from bot.flows import bonds, calendar
+from bot.flows.walk_road import Mind, road
 from bot.stage import House, Stage, Visit
 from bot.store import couples, outbox, people
 from bot.store.engine import Store, instant
@@ -35,7 +36,7 @@ HOMES = {
     MEI: ("Mei", "zh", "Asia/Shanghai"),
     SOL: ("Sol", "en", "America/Sao_Paulo"),
 }
-MINDS = {ADA: walk.Mind(5, 1), MEI: walk.Mind(1, 5), SOL: walk.Mind(3, 3)}
+MINDS = {ADA: Mind(5, 1), MEI: Mind(1, 5), SOL: Mind(3, 3)}
 # So many presses have been made before: the quiz, the beginning of the path, and its first two steps.
 BEFORE = {ADA: 260, MEI: 240, SOL: 60}
 BEGINNING = datetime.fromisoformat("2027-02-01T05:00:00+00:00")
@@ -78,7 +79,7 @@ def grown(who: Address) -> Memory:
     """Somebody in the middle of their path, as they have come there by their own presses."""
     name, lang, zone = HOMES[who]
     place = None
-    for n, stop in enumerate(walk.road(library(), lang, MINDS[who])):
+    for n, stop in enumerate(road(library(), lang, MINDS[who])):
         place = stop.after
         if n >= BEFORE[who] and place.memory.walk is not None and not place.memory.walk.asking_step:
             break
