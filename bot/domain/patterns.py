@@ -42,16 +42,16 @@ class Gap:
         """How often 1 must be doubled to count at least the places in which the next slot may begin."""
         return (self.words + self.characters).bit_length()
 
-    def places(self, words: Sequence[Word], end: int) -> Iterator[int]:
-        """Where the next slot may begin after one that ends at `end`."""
+    def stop(self, words: Sequence[Word], end: int) -> int:
+        """The place before which the next slot must begin, after one that ends at `end`."""
         left = {True: self.characters, False: self.words}
         for place in range(end, len(words)):
             if not self.pauses and words[place].clause != words[end - 1].clause:
-                return
-            yield place
+                return place
             left[words[place].han] -= 1
             if left[words[place].han] < 0:
-                return
+                return place + 1
+        return len(words)
 
 
 _NO_GAP: Final = Gap(0, 0, False)
@@ -94,6 +94,15 @@ class Layout:
     """For each place, (end, names) of the slots that may be filled from there."""
     near: Sequence[Sequence[Bits]]
     """near[n][place]: the slots that may be filled from any of the 2**n places from there on."""
+    stops: dict[tuple[str, int], int] = field(default_factory=dict)
+    """What `places` has worked out."""
+
+    def places(self, sign: str, gap: Gap, end: int) -> range:
+        """Where a slot may begin that this gap parts from one that ends at `end`."""
+        stop = self.stops.get((sign, end))
+        if stop is None:
+            stop = self.stops[sign, end] = gap.stop(self.words, end)
+        return range(end, stop)
 
 
 def as_slots_read(texts: Iterable[str]) -> Words:
@@ -133,6 +142,7 @@ class _Node(Generic[T]):
 class _Branch(Generic[T]):
     """The slots that may follow after one gap."""
 
+    sign: str
     gap: Gap
     row: int
     """The row of `Layout.near` that counts at least as many places as the gap has."""
@@ -175,10 +185,12 @@ class Patterns(Generic[T]):
             node, spans = grown.pop()
             for value in node.values:
                 yield spans, value
-            for child, longer in _next(node, layout, spans) if node.branches else ():
-                if (id(child), longer[-1][1]) not in seen:
-                    seen.add((id(child), longer[-1][1]))
-                    grown.append((child, longer))
+            for branch in node.branches:
+                if branch.wanted & layout.near[branch.row][spans[-1][1]]:
+                    for child, longer in _next(branch, layout, spans):
+                        if (id(child), longer[-1][1]) not in seen:
+                            seen.add((id(child), longer[-1][1]))
+                            grown.append((child, longer))
 
 
 def _tree(patterns: Mapping[tuple[Step, ...], T], gaps: Mapping[str, Gap], slots: Slots) -> _Node[T]:
@@ -190,6 +202,7 @@ def _tree(patterns: Mapping[tuple[Step, ...], T], gaps: Mapping[str, Gap], slots
             left.setdefault(sign, {}).setdefault(name, {})[tuple(rest)] = value
     branches = (
         _Branch(
+            sign,
             gaps[sign],
             gaps[sign].doubled,
             slots.together(following),
@@ -204,10 +217,10 @@ def _merged(nodes: Sequence[_Node[T]]) -> _Node[T]:
     """One place for several, so that what follows any of them is looked for once."""
     if len(nodes) == 1:
         return nodes[0]
-    together: dict[Gap, list[_Branch[T]]] = {}
+    together: dict[str, list[_Branch[T]]] = {}
     for node in nodes:
         for branch in node.branches:
-            together.setdefault(branch.gap, []).append(branch)
+            together.setdefault(branch.sign, []).append(branch)
     return _Node(tuple(value for node in nodes for value in node.values), tuple(map(_joined, together.values())))
 
 
@@ -220,21 +233,18 @@ def _joined(branches: Sequence[_Branch[T]]) -> _Branch[T]:
         for name, node in branch.nodes.items():
             nodes.setdefault(name, []).append(node)
     merged = {name: _merged(several) for name, several in nodes.items()}
-    return _Branch(branches[0].gap, branches[0].row, wanted, MappingProxyType(merged))
+    return _Branch(branches[0].sign, branches[0].gap, branches[0].row, wanted, MappingProxyType(merged))
 
 
-def _next(node: _Node[T], layout: Layout, spans: tuple[Span, ...]) -> Iterator[tuple[_Node[T], tuple[Span, ...]]]:
+def _next(branch: _Branch[T], layout: Layout, spans: tuple[Span, ...]) -> Iterator[tuple[_Node[T], tuple[Span, ...]]]:
     """One slot further. A gap with pauses joins its slots to one span: a “not” of another clause is not theirs."""
     start, end = spans[-1]
-    for branch in node.branches:
-        if not branch.wanted & layout.near[branch.row][end]:
-            continue
-        for place in branch.gap.places(layout.words, end):
-            if not branch.wanted & layout.near[0][place]:
-                continue
+    filled = layout.near[0]
+    for place in layout.places(branch.sign, branch.gap, end):
+        if branch.wanted & filled[place]:
             for stop, names in layout.fills[place]:
-                for after in branch.after(names):
-                    yield after, ((*spans[:-1], (start, stop)) if branch.gap.pauses else (*spans, (place, stop)))
+                for child in branch.after(names):
+                    yield child, ((*spans[:-1], (start, stop)) if branch.gap.pauses else (*spans, (place, stop)))
 
 
 def steps_of(said: str) -> tuple[Step, ...]:
