@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.quiz import SCALES, Answer, FacetScore, Form, Measure, Quiz, Result, Scale, quiz_from, result_from
-from bot.flows import scoring
+from bot.flows import comparing, ordering, scoring
 
 FILE = Path(scoring.__file__).parents[1] / "content" / "quizzes" / "attachment.yaml"
 QUIZ = quiz_from(yaml.safe_load(FILE.read_text(encoding="utf-8")))
@@ -59,7 +59,7 @@ def test_a_broken_structure_file_names_every_fault_at_once() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_every_order_is_a_permutation_that_obeys_the_rules(form: Form) -> None:
     for seed in SEEDS:
-        ids = scoring.order(QUIZ, seed, form)
+        ids = ordering.order(QUIZ, seed, form)
         items = [QUIZ.item(id) for id in ids]
         assert sorted(ids) == sorted(i.id for i in QUIZ.of(form))
         assert [i.opener for i in items[:3]] == [True, True, False]
@@ -71,18 +71,18 @@ def test_every_order_is_a_permutation_that_obeys_the_rules(form: Form) -> None:
 
 def test_the_full_run_begins_with_the_express_run_of_the_same_seed() -> None:
     for seed in SEEDS:
-        assert scoring.order(QUIZ, seed, "full")[:12] == scoring.order(QUIZ, seed, "express")
+        assert ordering.order(QUIZ, seed, "full")[:12] == ordering.order(QUIZ, seed, "express")
 
 
 def test_an_order_is_the_same_for_a_seed_forever_and_differs_between_seeds() -> None:
-    assert scoring.shuffled("abcdef", 126) == ("d", "a", "c", "f", "e", "b")
-    assert len({scoring.order(QUIZ, seed, "full") for seed in SEEDS}) > 1990
+    assert ordering.shuffled("abcdef", 126) == ("d", "a", "c", "f", "e", "b")
+    assert len({ordering.order(QUIZ, seed, "full") for seed in SEEDS}) > 1990
 
 
 def test_no_item_has_a_fixed_place() -> None:
     places: dict[str, set[int]] = {i.id: set() for i in QUIZ.items}
     for seed in SEEDS:
-        for place, id in enumerate(scoring.order(QUIZ, seed, "full")):
+        for place, id in enumerate(ordering.order(QUIZ, seed, "full")):
             places[id].add(place)
     assert min(len(seen) for id, seen in places.items()) >= 2
 
@@ -90,7 +90,7 @@ def test_no_item_has_a_fixed_place() -> None:
 def test_a_quiz_that_no_order_can_obey_is_refused() -> None:
     stuck = Quiz("stuck", 1, tuple(replace(i, facet="losing") for i in QUIZ.of("express")))
     with pytest.raises(ValueError, match="no order"):
-        scoring.order(stuck, 1, "express")
+        ordering.order(stuck, 1, "express")
 
 
 # ---------------------------------------------------------------- scores and bands
@@ -194,7 +194,7 @@ def test_a_secondary_area_is_high_and_stands_out_from_the_persons_own_mean() -> 
 
 # ---------------------------------------------------------------- quality
 def test_a_row_of_eight_is_noted_and_seven_are_not() -> None:
-    ids = scoring.order(QUIZ, 7, "full")
+    ids = ordering.order(QUIZ, 7, "full")
     for row in (7, 8):
         run = [Answer(id, 4 if n < row else (n % 3) + 1) for n, id in enumerate(ids)]
         quality = scoring.score(QUIZ, run, "full").quality
@@ -249,8 +249,8 @@ def test_a_pulse_has_a_line_and_no_verdict() -> None:
 def test_reliable_change_reproduces_the_worked_table(
     retest: float, sem: float, s_diff: float, possible: int, clear: int, sure: int
 ) -> None:
-    one = scoring.change_sem(retest)
-    both = scoring.difference_sem(one, one)
+    one = comparing.change_sem(retest)
+    both = comparing.difference_sem(one, one)
     assert (round(one, 1), round(both, 1)) == (sem, s_diff)
     assert [round(z * both) for z in (1.28, 1.645, 1.96)] == [possible, clear, sure]
 
@@ -261,14 +261,14 @@ def test_reliable_change_reproduces_the_worked_table(
      (-30, "clear")],
 )
 def test_change_is_told_in_three_tiers(points: float, tier: str) -> None:
-    one = scoring.change_sem(0.84)
-    assert scoring.change_tier(points, scoring.difference_sem(one, one)) == tier
+    one = comparing.change_sem(0.84)
+    assert comparing.change_tier(points, comparing.difference_sem(one, one)) == tier
 
 
 def test_a_change_has_a_direction_on_each_scale() -> None:
     before = scoring.score(QUIZ, answers("full", anxiety=4, avoidance=2), "full")
     after = scoring.score(QUIZ, answers("full", ("late-reply", 4), anxiety=3, avoidance=2), "full")
-    moved = scoring.change(before, after)
+    moved = comparing.change(before, after)
     assert moved.anxiety is not None
     assert moved.avoidance is not None
     assert (moved.anxiety.tier, moved.anxiety.direction, moved.anxiety.points) == ("clear", "down", -22.5)
@@ -279,24 +279,24 @@ def test_the_short_form_needs_a_bigger_change_and_skips_a_bigger_one_still() -> 
     def tier(form: Form, *but: tuple[str, int | None]) -> str:
         before = scoring.score(QUIZ, answers(form, anxiety=4), form)
         after = scoring.score(QUIZ, answers(form, *but, anxiety=3), form)
-        moved = scoring.change(before, after).anxiety
+        moved = comparing.change(before, after).anxiety
         assert moved is not None
         assert moved.points == -25
         return moved.tier
 
     assert (tier("full"), tier("express"), tier("express", ("late-reply", None))) == ("clear", "clear", "possible")
-    express = scoring.change_sem(0.76)
-    assert scoring.difference_sem(express, scoring.change_sem(0.84)) == pytest.approx(13.28, abs=0.01)
+    express = comparing.change_sem(0.76)
+    assert comparing.difference_sem(express, comparing.change_sem(0.84)) == pytest.approx(13.28, abs=0.01)
 
 
 def test_what_cannot_be_compared_is_not() -> None:
     full = scoring.score(QUIZ, answers("full"), "full")
     pulse = scoring.score(QUIZ, answers("pulse"), "pulse")
-    assert scoring.change(full, pulse).anxiety is None
-    assert scoring.change(full, replace(full, version=2)).avoidance is None
+    assert comparing.change(full, pulse).anxiety is None
+    assert comparing.change(full, replace(full, version=2)).avoidance is None
     unscored = replace(full, anxiety=Measure(None, None, 2, 10, None))
-    assert scoring.change(unscored, full).anxiety is None
-    assert scoring.change(unscored, full).avoidance is not None
+    assert comparing.change(unscored, full).anxiety is None
+    assert comparing.change(unscored, full).avoidance is not None
 
 
 # ---------------------------------------------------------------- for any answers at all

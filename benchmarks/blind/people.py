@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.domain.library import Library
 from bot.domain.memory import Known, Memory, Moves
 from bot.domain.quiz import SCALES, Answer, Item
-from bot.flows import moves_scoring, scoring
+from bot.flows import moves_scoring, ordering, scoring
 from bot.flows.quiz import QUIZ
 
 # On the scale of 1 to 5. The two dimensions lie where 39,057 public answer sheets of a longer questionnaire had them
@@ -48,7 +48,7 @@ def _drawn(library: Library, dice: random.Random) -> Person:
     level = {scale: dice.gauss(*LEVELS[scale]) for scale in SCALES}
     theme = {facet: level[scale] + dice.gauss(0, THEME) for facet, scale in quiz.facets}
     often = {item.move: dice.uniform(*FREQUENT) for item in own.items}
-    asked = [quiz.item(id) for id in scoring.order(quiz, dice.randrange(1 << 30), "full")]
+    asked = [quiz.item(id) for id in ordering.order(quiz, dice.randrange(1 << 30), "full")]
     attachment = tuple(_answer(dice, item.id, _meant(item, theme[item.facet])) for item in asked)
     of = {item.id: item for item in own.items}
     order = moves_scoring.order(own, dice.randrange(1 << 30))

@@ -12,7 +12,8 @@ from statistics import fmean
 
 from bot.domain.moves import MOVES, Move, MoveScore, MovesQuiz, MovesResult, Profile
 from bot.domain.quiz import Answer
-from bot.flows.scoring import BORDER, ENOUGH, arranged, manner, whole
+from bot.flows.ordering import arranged
+from bot.flows.scoring import BORDER, ENOUGH, manner, whole
 
 # Two moves of four statements each lie apart when it is more than chance: one SEM of such a scale is about 12 points.
 APART = 12

@@ -10,7 +10,7 @@ from bot.domain.memory import Memory, Pulse, PulseDot, Quizzing
 from bot.domain.quiz import SCALES, Quiz, Scale
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words, words
-from bot.flows import day, scoring, sheets
+from bot.flows import day, ordering, scoring, sheets
 from bot.flows.common import HELP, MENU, button, say, today, turn
 from bot.flows.sheets import Sheet
 
@@ -48,7 +48,7 @@ def begin(scene: Scene, day_id: str) -> Turn:
 def _new(scene: Scene, day_id: str) -> Turn:
     memory, quiz = scene.memory, _quiz(scene)
     run, name = memory.runs + 1, f"{quiz.id}-{quiz.version}"
-    order = scoring.order(quiz, scene.seed + run, "pulse")
+    order = ordering.order(quiz, scene.seed + run, "pulse")
     asking = Quizzing(run, name, "pulse", order, asked_at=scene.now, lang=scene.lang)
     then = replace(memory, runs=run, pulse=replace(of(memory), asking=asking, day=day_id))
     return sheets.show(replace(scene, memory=then), SHEET)

@@ -11,7 +11,7 @@ from bot.domain.memory import Known, Memory, Quizzing
 from bot.domain.quiz import Form, Quiz
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, column, words
-from bot.flows import afterwards, reading, retest_screens, scoring
+from bot.flows import afterwards, ordering, reading, retest_screens, scoring
 from bot.flows import asking as sheet
 from bot.flows.common import HELP, MENU, button, say, today, turn
 
@@ -46,7 +46,7 @@ def again(scene: Scene, event: Event) -> Turn:
 def new_run(scene: Scene, memory: Memory, form: Form, purpose: str = "") -> Memory:
     """The memory with a run that begins now, in the language of now."""
     run, quiz = memory.runs + 1, quiz_of(scene)
-    order = scoring.order(quiz, scene.seed + run, "full")
+    order = ordering.order(quiz, scene.seed + run, "full")
     name = f"{quiz.id}-{quiz.version}"
     asking = Quizzing(run, name, form, order, asked_at=scene.now, purpose=purpose, lang=scene.lang)
     return replace(memory, quiz=asking, runs=run)

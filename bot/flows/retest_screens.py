@@ -7,7 +7,7 @@ from bot.domain.memory import Measured, Memory
 from bot.domain.quiz import SCALES, Scale
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Moment, Say, Words, words
-from bot.flows import afterwards, bowl, calendar, reading, scoring
+from bot.flows import afterwards, bowl, calendar, comparing, reading
 from bot.flows.common import HELP, MENU, button, say, today
 
 CELLS = 20
@@ -23,7 +23,7 @@ def shown(scene: Scene, memory: Memory) -> Say:
         lines += [line.words for line in reading.bars(new.known.result)]
         lines.append(words("retest.alone" if memory.first is None else "retest.other-language"))
     else:
-        change = scoring.change(old.known.result, new.known.result)
+        change = comparing.change(old.known.result, new.known.result)
         lines += [row for scale in SCALES for row in _bands(scale, old, new)]
         lines += [line.words for line in reading.moved(change)]
     lines += [line.words for line in reading.notes(new.known.result)]

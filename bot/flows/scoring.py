@@ -1,9 +1,8 @@
-"""Order, scores, bands, quality and change of the attachment questionnaire: pure arithmetic.
+"""Scores, bands and quality of one run of the attachment questionnaire: pure arithmetic.
 
 Where the numbers come from. One SEM on 0-100 is 7.8 / 7.0 (anxiety / avoidance) for ten items and 10.0 / 9.0 for six,
 from random item draws out of 39,057 public answer sheets of a longer questionnaire; it follows 1/sqrt(items), so a
-skipped item widens it by sqrt(planned / answered). Change between two runs uses the retest formula of Jacobson and
-Truax (1991), SEM = SD * sqrt(1 - r), with SD 21 and r .84 (ten items a scale) or .76 (six).
+skipped item widens it by sqrt(planned / answered).
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,13 +10,10 @@ from dataclasses import replace
 from itertools import groupby
 from math import ceil, floor, sqrt
 from statistics import fmean, median
-from typing import Protocol, TypeVar
 
 from bot.domain.quiz import (
     SCALES,
     Answer,
-    Change,
-    Direction,
     FacetScore,
     Form,
     Item,
@@ -27,8 +23,6 @@ from bot.domain.quiz import (
     Quiz,
     Result,
     Scale,
-    ScaleChange,
-    Tier,
     Zone,
 )
 
@@ -41,83 +35,6 @@ STRAIGHT_RUN = 8
 QUICK_MEDIAN, QUICK_ONE = 1.5, 1.0
 TIMED_AT_LEAST = 5
 SECONDARY_FLOOR, SECONDARY_ABOVE, SECONDARY_MOST = 50, 15, 2
-RETEST_SD = 21.0
-RETEST: dict[Form, float] = {"full": 0.84, "express": 0.76}
-Z_POSSIBLE, Z_CLEAR = 1.28, 1.645
-
-_WORD = (1 << 64) - 1
-
-
-class Asked(Protocol):
-    """What an order looks at in a statement."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def facet(self) -> str: ...
-    @property
-    def reverse(self) -> bool: ...
-    @property
-    def opener(self) -> bool: ...
-    @property
-    def heavy(self) -> bool: ...
-
-
-A = TypeVar("A", bound=Asked)
-
-
-def shuffled(ids: Sequence[str], seed: int) -> tuple[str, ...]:
-    """Fisher-Yates driven by splitmix64 (Steele, Lea and Flood 2014): the same seed gives the same order forever."""
-    out = list(ids)
-    state = seed & _WORD
-    for last in range(len(out) - 1, 0, -1):
-        state = (state + 0x9E3779B97F4A7C15) & _WORD
-        z = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & _WORD
-        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & _WORD
-        pick = (z ^ (z >> 31)) % (last + 1)
-        out[last], out[pick] = out[pick], out[last]
-    return tuple(out)
-
-
-def order(quiz: Quiz, seed: int, form: Form) -> tuple[str, ...]:
-    """Item ids as this run asks them. The full form begins with the express form of the same seed.
-
-    Openers first; no two reversed items and no two of a facet in a row; neither the twelfth nor the last is heavy.
-    Raises ValueError when a quiz is built so that no order obeys.
-    """
-    if form != "full":
-        return _arranged(quiz, quiz.of(form), seed, None)
-    head = order(quiz, seed, "express")
-    rest = tuple(item for item in quiz.items if item.id not in head)
-    return head + _arranged(quiz, rest, seed + 1, quiz.item(head[-1]) if head else None)
-
-
-def _arranged(quiz: Quiz, items: Sequence[Item], seed: int, before: Item | None) -> tuple[str, ...]:
-    found = arranged(items, seed, before)
-    if found is None:
-        raise ValueError(f"{quiz.id}: no order of the items obeys the rules")
-    return tuple(item.id for item in found)
-
-
-def arranged(items: Sequence[A], seed: int, before: A | None = None) -> tuple[A, ...] | None:
-    """Statements in the order of a seed, by the rules of `order`; None when no order obeys them."""
-    by_id = {item.id: item for item in items}
-    return _place(tuple(by_id[id] for id in shuffled(tuple(by_id), seed)), before)
-
-
-def _place(pool: tuple[A, ...], before: A | None) -> tuple[A, ...] | None:
-    """The first arrangement of the pool, in its own order of preference, that follows `before`; or None."""
-    if not pool:
-        return ()
-    for item in tuple(i for i in pool if i.opener) or pool:
-        if before and ((before.reverse and item.reverse) or before.facet == item.facet):
-            continue
-        if len(pool) == 1 and item.heavy:
-            continue
-        rest = _place(tuple(i for i in pool if i is not item), item)
-        if rest is not None:
-            return (item, *rest)
-    return None
 
 
 def score(quiz: Quiz, answers: Sequence[Answer], form: Form) -> Result:
@@ -269,43 +186,3 @@ def _contradictory(scale: Scale, items: dict[str, Item], points: dict[str, int])
     if min(len(forward), len(reverse)) < 2:
         return False
     return abs(fmean(forward) - fmean(reverse)) >= CONTRADICTORY_GAP
-
-
-def change_sem(retest: float) -> float:
-    """One SEM on 0-100 between runs weeks apart, from the retest correlation."""
-    return RETEST_SD * sqrt(1 - retest)
-
-
-def difference_sem(before: float, after: float) -> float:
-    """The standard error of a difference, from the SEMs of its two runs."""
-    return sqrt(before**2 + after**2)
-
-
-def change(before: Result, after: Result) -> Change:
-    """What moved between two runs. A pulse, another version or an unscored scale is not compared."""
-    if before.version != after.version or "pulse" in (before.form, after.form):
-        return Change(None, None)
-    return Change(_moved("anxiety", before, after), _moved("avoidance", before, after))
-
-
-def _moved(scale: Scale, before: Result, after: Result) -> ScaleChange | None:
-    old, new = before.measure(scale).mean, after.measure(scale).mean
-    if old is None or new is None:
-        return None
-    points = to_hundred(new) - to_hundred(old)
-    tier = change_tier(points, difference_sem(_run_sem(scale, before), _run_sem(scale, after)))
-    direction: Direction = "level" if abs(points) < 1e-9 else "up" if points > 0 else "down"
-    return ScaleChange(tier, direction, round(points, 1))
-
-
-def _run_sem(scale: Scale, result: Result) -> float:
-    measure = result.measure(scale)
-    contradictory = scale in result.quality.contradictory
-    return change_sem(RETEST[result.form]) * widening(measure.planned, measure.answered, contradictory)
-
-
-def change_tier(points: float, s_diff: float) -> Tier:
-    """Under 80 % "same", from there "possible", over 90 % "clear"."""
-    if abs(points) > Z_CLEAR * s_diff:
-        return "clear"
-    return "possible" if abs(points) >= Z_POSSIBLE * s_diff else "same"

@@ -12,7 +12,7 @@ from bot.domain import events as e
 from bot.domain.memory import Afterwards, Known, Measured, Memory, Walk
 from bot.domain.quiz import Answer, Form, Result
 from bot.domain.scene import Scene, Turn
-from bot.flows import afterwards, quiz, retest_screens, scoring
+from bot.flows import afterwards, comparing, quiz, retest_screens, scoring
 from tests.flows import scenes
 
 QUIZ = scenes.library().quizzes[quiz.QUIZ]
@@ -78,7 +78,7 @@ def test_the_tier_of_a_change_follows_the_worked_numbers(
     form: Form, before: list[int], after: list[int], points: float, tier: str
 ) -> None:
     old, new = result(form, before), result("full", after)
-    change = scoring.change(old, new)
+    change = comparing.change(old, new)
     assert change.anxiety is not None
     assert change.anxiety.points == points
     assert change.anxiety.tier == tier
