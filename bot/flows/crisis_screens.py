@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from bot.domain import events as e
 from bot.domain.helplines import ANYWHERE
 from bot.domain.memory import Crisis
@@ -61,7 +63,7 @@ def _safe(scene: Scene, crisis: Crisis) -> Say:
     abuse = crisis.kind == "abuse"
     said = words("safety.check.safe-abuse" if abuse else "safety.check.safe", **helping.values(scene, abuse))
     lines = (said, *helping.unpicked(scene, abuse), words("safety.rest"))
-    return Say(SCREEN, lines, column(LINES, MESSAGE, _country(scene), MISREAD, BACK))
+    return Say(SCREEN, lines, _rows(scene, MESSAGE, MISREAD))
 
 
 def card(scene: Scene, crisis: Crisis) -> Say:
@@ -72,25 +74,38 @@ def card(scene: Scene, crisis: Crisis) -> Say:
     if crisis.times > 1:
         kind = "other" if crisis.other else ("abuse" if abuse else "self")
         lines: tuple[Words, ...] = (words(f"safety.card.{kind}-again", **values),)
-        return Say(SCREEN, lines, column(LINES, MESSAGE, WITH_YOU, *me, MISREAD, BACK))
+        return Say(SCREEN, lines, ((LINES, MESSAGE), (WITH_YOU, *me), (MISREAD, BACK)))
     kind = ("other-abuse" if abuse else "other") if crisis.other else ("abuse" if abuse else "self")
     lines = (words(f"safety.card.{kind}", **values), *helping.unpicked(scene, abuse), words("safety.rest"))
-    return Say(SCREEN, lines, column(LINES, MESSAGE, _country(scene), *me, MISREAD, BACK))
+    return Say(SCREEN, lines, _rows(scene, MESSAGE, *me, MISREAD))
 
 
 def _harm(scene: Scene, crisis: Crisis) -> Say:
     """For somebody who has hurt another: stop, step away, call; and lines for people who want to change."""
     values = helping.to_change(scene)
     if crisis.times > 1:
-        return Say(SCREEN, (words("safety.card.harm-again", **values),), column(LINES, WITH_YOU, MISREAD, BACK))
+        return Say(SCREEN, (words("safety.card.harm-again", **values),), ((LINES, WITH_YOU), (MISREAD, BACK)))
     lines = (words("safety.card.harm", **values), *helping.unpicked(scene, abuse=False), words("safety.rest"))
-    return Say(SCREEN, lines, column(LINES, WITH_YOU, _country(scene), HURT, MISREAD, BACK))
+    return Say(SCREEN, lines, _rows(scene, WITH_YOU, HURT, MISREAD))
 
 
 def calm(scene: Scene) -> Say:
     """The help button's card, at any hour: the same numbers, and nothing found."""
     lines = (words("crisis.calm", **helping.values(scene, abuse=False)), *helping.unpicked(scene, abuse=False))
-    return Say(SCREEN, lines, column(LINES, MESSAGE, NOW, HURT, I_HURT, _country(scene), BACK))
+    return Say(SCREEN, lines, ((NOW,), *_rows(scene, MESSAGE, HURT, I_HURT)))
+
+
+def _rows(scene: Scene, *more: Button) -> tuple[tuple[Button, ...], ...]:
+    """Two in a row, so that the words above stay on the screen: first what leads to a person, last the way back.
+
+    Where no country is picked, picking it comes before everything else.
+    """
+    country = _country(scene)
+    if helping.known(scene):
+        found, rows = [LINES, *more, country, BACK], []
+    else:
+        found, rows = [LINES, *more, BACK], [(replace(country, style="primary"),)]
+    return (*rows, *(tuple(found[n : n + 2]) for n in range(0, len(found), 2)))
 
 
 def _country(scene: Scene) -> Button:
@@ -104,7 +119,8 @@ def countries(scene: Scene, page: int) -> Say:
     here = every[page % pages * A_PAGE :][:A_PAGE]
     named = [button(f"safety.countries.{code}", e.CrisisCountry(code)) for code in (*here, ANYWHERE)]
     more = button("safety.button.more-countries", e.CrisisCountries((page + 1) % pages))
-    return Say(SCREEN, (words("safety.country.ask"),), column(*named, more, TO_CARD))
+    rows = (*(tuple(named[n : n + 2]) for n in range(0, len(named), 2)), (more, TO_CARD))
+    return Say(SCREEN, (words("safety.country.ask"),), rows)
 
 
 def message_words(scene: Scene, abuse: bool) -> Words:
@@ -121,7 +137,7 @@ def _lines(scene: Scene, abuse: bool) -> Say:
     harm = crisis is not None and crisis.kind == "harm"
     found = helping.sections_to_change(scene) if harm else helping.sections(scene, abuse)
     lines = (words("safety.lines.title"), *found, *foot)
-    return Say(SCREEN, lines, column(CONTACT, _country(scene), TO_CARD, BACK))
+    return Say(SCREEN, lines, ((CONTACT, _country(scene)), (TO_CARD, BACK)))
 
 
 def _message(scene: Scene, abuse: bool) -> Say:

@@ -81,7 +81,7 @@ def _country_line(scene: Scene, country: str, abuse: bool) -> Words:
     found = lines_of(scene).shown(country, "violence" if abuse else "distress")
     line = next((line for line in found if line.channel == "call"), found[0])
     name = words(f"safety.countries.{country}")
-    return words("crisis.country-line", country=name, emergency=emergency(scene, country), line=said(line))
+    return words("crisis.country-line", country=name, emergency=emergency(scene, country), line=line.number)
 
 
 def sections(scene: Scene, abuse: bool) -> tuple[Words, ...]:
