@@ -27,6 +27,7 @@ from bot.flows import (
     progress,
     quiz,
     rest,
+    result,
     settings,
     stay,
     together_link,
@@ -86,7 +87,7 @@ def here(scene: Scene, event: Event) -> Turn:
     if memory.walk is not None:
         return day.here(scene)
     if memory.known is not None:
-        return turn(memory, quiz.result_screen(scene, memory))
+        return turn(memory, result.screen(memory))
     return hold.opened(scene) or turn(memory, greeting(scene))
 
 

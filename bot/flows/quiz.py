@@ -10,8 +10,8 @@ from bot.domain.facts import KeepResult
 from bot.domain.memory import Known, Memory, Quizzing
 from bot.domain.quiz import Form, Quiz
 from bot.domain.scene import Answers, Scene, Turn
-from bot.domain.speech import Button, Say, Words, column, words
-from bot.flows import afterwards, ordering, reading, retest_screens, scoring
+from bot.domain.speech import Say, Words, column, words
+from bot.flows import afterwards, ordering, reading, result, retest_screens, scoring
 from bot.flows import asking as sheet
 from bot.flows.common import HELP, MENU, button, say, today, turn
 
@@ -82,7 +82,7 @@ def screen(scene: Scene, memory: Memory) -> Say:
         case "done" if asking.purpose:
             return retest_screens.shown(scene, memory)
         case "done":
-            return result_screen(scene, memory)
+            return result.screen(memory)
         case _:
             return _question(asking, quiz)
 
@@ -103,48 +103,6 @@ def _whom(asking: Quizzing) -> Say:
     picks = (button(f"quiz.attachment.status.{one}", e.QuizWho(asking.run, one)) for one in STATUSES)
     back = button("quiz.back", e.QuizWho(asking.run, "any"))
     return say("quiz", words("quiz.attachment.status.ask"), rows=(*column(*picks), (back, HELP)))
-
-
-def result_screen(scene: Scene, memory: Memory) -> Say:
-    """The result as said at once: two dimensions first, then a soft style phrase, and the ways on."""
-    known, asking = memory.known, memory.quiz
-    if known is None:
-        raise ValueError("no result")
-    result, run = known.result, known.run
-    said = [*_grouped(reading.short(result, known.chosen)), *(line.words for line in reading.notes(result))]
-    rows: list[tuple[Button, ...]] = [(button(_path_label(memory), _path_event(memory), "primary"),)]
-    card = button("quiz.button.card", e.CardOpen(run))
-    rows.append((card, button("report.button.open", e.ReportOpen(run))) if result.leaning else (card,))
-    near = reading.neighbours(result)
-    if len(near) > 1 and not known.chosen:
-        said.append(words("results.choice.ask"))
-        rows = [*column(*(button(f"results.choice.{n}", e.Leans(run, n)) for n in near)), *rows]
-    if result.form == "express" and asking is not None and asking.run == run:
-        rows.append((button("quiz.sharper", e.QuizMore(run)),))
-    if result.quality.quick or result.quality.all_same:
-        rows.append((button("results.note.retake", e.QuizAgain(memory.runs)),))
-    rows.append((button("quiz.button.about", e.Page("about")), MENU))
-    return say("result", *said, rows=tuple(rows))
-
-
-def _grouped(lines: reading.Reading) -> list[Words]:
-    """Lines that belong together stand together, so that the whole fits one small screen."""
-    said = [line.words for line in lines]
-    if len(said) < 2:
-        return said
-    head, rest = said[:2], said[2:]
-    pairs = [words("quiz.two", first=head[0], second=head[1])]
-    if len(rest) % 2:
-        pairs.append(rest.pop(0))
-    return pairs + [words("quiz.two", first=a, second=b) for a, b in zip(rest[::2], rest[1::2], strict=True)]
-
-
-def _path_label(memory: Memory) -> str:
-    return "quiz.button.today" if memory.walk else "quiz.button.path"
-
-
-def _path_event(memory: Memory) -> e.Press:
-    return e.Here() if memory.walk else e.PathBegin()
 
 
 def ask(scene: Scene, memory: Memory, toast: str = "") -> Turn:
@@ -169,16 +127,16 @@ def _answered(scene: Scene, asking: Quizzing, item: str, option: int | None) -> 
 
 def _finish(scene: Scene, asking: Quizzing) -> Turn:
     quiz, form = quiz_of(scene), _form(asking)
-    result = scoring.score(quiz, asking.answers, form)
+    scored = scoring.score(quiz, asking.answers, form)
     asking = replace(asking, stage="done")
     memory, on = replace(scene.memory, quiz=asking), today(scene)
     # A sheet that was answered in two languages is compared with none.
     lang = scene.lang if asking.lang in ("", scene.lang) else ""
     if asking.purpose:
-        memory = afterwards.retaken(memory, asking, result, lang, on)
+        memory = afterwards.retaken(memory, asking, scored, lang, on)
     else:
-        memory = afterwards.measured(memory, Known(asking.run, result), lang, on)
-    kept = KeepResult(asking.run, asking.quiz, form, asking.answers, result)
+        memory = afterwards.measured(memory, Known(asking.run, scored), lang, on)
+    kept = KeepResult(asking.run, asking.quiz, form, asking.answers, scored)
     return turn(memory, screen(scene, memory), do=(kept,))
 
 
@@ -281,7 +239,7 @@ def show_result(scene: Scene, event: Event) -> Turn:
     """The newest result, at any time."""
     if scene.memory.known is None:
         return resumed(scene)
-    return turn(scene.memory, result_screen(scene, scene.memory))
+    return turn(scene.memory, result.screen(scene.memory))
 
 
 def leans(scene: Scene, event: Event) -> Turn:
@@ -291,7 +249,7 @@ def leans(scene: Scene, event: Event) -> Turn:
     if known is None or known.run != event.run or event.leaning not in reading.neighbours(known.result):
         return show_result(scene, event).also(toast="front.toast.here")
     memory = replace(scene.memory, known=replace(known, chosen=event.leaning))
-    return turn(memory, result_screen(scene, memory), toast="results.choice.stay")
+    return turn(memory, result.screen(memory), toast="results.choice.stay")
 
 
 ANSWERS: Answers = {

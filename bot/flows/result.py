@@ -1,0 +1,51 @@
+"""The result of a questionnaire, as it is said: a few lines on one small screen, and the ways on from it."""
+
+from __future__ import annotations
+
+from bot.domain import events as e
+from bot.domain.memory import Memory
+from bot.domain.speech import Button, Say, Words, column, words
+from bot.flows import reading
+from bot.flows.common import MENU, button, say
+
+
+def screen(memory: Memory) -> Say:
+    """The result as said at once: two dimensions first, then a soft style phrase, and the ways on."""
+    known, asking = memory.known, memory.quiz
+    if known is None:
+        raise ValueError("no result")
+    result, run = known.result, known.run
+    said = [*_grouped(reading.short(result, known.chosen)), *(line.words for line in reading.notes(result))]
+    rows: list[tuple[Button, ...]] = [(button(_path_label(memory), _path_event(memory), "primary"),)]
+    card = button("quiz.button.card", e.CardOpen(run))
+    rows.append((card, button("report.button.open", e.ReportOpen(run))) if result.leaning else (card,))
+    near = reading.neighbours(result)
+    if len(near) > 1 and not known.chosen:
+        said.append(words("results.choice.ask"))
+        rows = [*column(*(button(f"results.choice.{n}", e.Leans(run, n)) for n in near)), *rows]
+    if result.form == "express" and asking is not None and asking.run == run:
+        rows.append((button("quiz.sharper", e.QuizMore(run)),))
+    if result.quality.quick or result.quality.all_same:
+        rows.append((button("results.note.retake", e.QuizAgain(memory.runs)),))
+    rows.append((button("quiz.button.about", e.Page("about")), MENU))
+    return say("result", *said, rows=tuple(rows))
+
+
+def _grouped(lines: reading.Reading) -> list[Words]:
+    """Lines that belong together stand together, so that the whole fits one small screen."""
+    said = [line.words for line in lines]
+    if len(said) < 2:
+        return said
+    head, rest = said[:2], said[2:]
+    pairs = [words("quiz.two", first=head[0], second=head[1])]
+    if len(rest) % 2:
+        pairs.append(rest.pop(0))
+    return pairs + [words("quiz.two", first=a, second=b) for a, b in zip(rest[::2], rest[1::2], strict=True)]
+
+
+def _path_label(memory: Memory) -> str:
+    return "quiz.button.today" if memory.walk else "quiz.button.path"
+
+
+def _path_event(memory: Memory) -> e.Press:
+    return e.Here() if memory.walk else e.PathBegin()
