@@ -11,7 +11,7 @@ from bot import buttons
 from bot.domain import events as e
 from bot.domain.people import FULL, LETTERS, NUMBERS, Reach
 from bot.domain.speech import Button, Say, words
-from bot.flows import house, walk
+from bot.flows import conversations, walk
 from bot.flows.walk_step import Stop, keys_of
 from bot.render import Renderer
 from tests.town import library
@@ -115,7 +115,7 @@ def test_whatever_somebody_does_is_answered(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_kind_of_event_is_met_on_the_walk(lang: str) -> None:
     met = {type(stop.event) for stop in stops(lang)}
-    assert set(house.ANSWERS) - met == set()
+    assert set(conversations.ANSWERS) - met == set()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -38,7 +38,7 @@ class Meeting(Struct, frozen=True):
 NOBODY = Meeting()
 COUPLE = Meeting("couple")
 
-# Presses that change what two people hang on, or tell the other. Conversations add theirs in `bot/flows/house.py`.
+# Presses that change what two people hang on, or tell the other. `bot/flows/conversations.py` adds to them.
 SHARED: set[type[Event]] = {
     *(e.TwoYes, e.TwoSwitch, e.TwoPause, e.TwoLeaveYes, e.RestFor, e.ForgetYes),
 }

@@ -91,7 +91,7 @@ def here(scene: Scene, event: Event) -> Turn:
     return hold.opened(scene) or turn(memory, greeting(scene))
 
 
-# What stands open beside the day: what was shown a moment ago, or None. `bot/flows/house.py` fills it.
+# What stands open beside the day: what was shown a moment ago, or None. `bot/flows/conversations.py` fills it.
 OPEN: list[Callable[[Scene], Say | Turn | None]] = []
 
 

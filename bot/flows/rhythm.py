@@ -80,7 +80,7 @@ def tick(scene: Scene, event: Event) -> Turn:
     return Turn(then, says, (*answered.do, *slot))
 
 
-# Who answers a timer, by what it is for: a conversation that sets timers adds itself in `bot/flows/house.py`.
+# Who answers a timer, by what it is for: a conversation that sets timers adds itself in `bot/flows/conversations.py`.
 TIMERS: dict[str, Callable[[Scene, Timer], Turn]] = {}
 
 

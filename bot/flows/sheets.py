@@ -38,7 +38,7 @@ class Sheet(NamedTuple):
     done: Callable[[Scene], Say]
 
 
-# Each sheet adds itself in `bot/flows/house.py`.
+# Each sheet adds itself in `bot/flows/conversations.py`.
 SHEETS: dict[str, Sheet] = {}
 
 

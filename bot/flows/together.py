@@ -22,7 +22,7 @@ from bot.flows.together_link import OPEN
 
 SCREEN = "two"
 # Rows of other conversations of two people on the shelf, and lines of theirs above it; each adds its own in
-# `bot/flows/house.py`. They are asked only while sharing is open.
+# `bot/flows/conversations.py`. They are asked only while sharing is open.
 ROWS: list[Callable[[Scene], list[tuple[Button, ...]]]] = []
 LINES: list[Callable[[Scene], list[Words]]] = []
 

@@ -30,7 +30,7 @@ class Note(Struct, frozen=True):
 
 
 Source = Callable[[Scene], Note | None]
-# Who has something to say, in this order; conversations of two people add theirs in `bot/flows/house.py`.
+# Who has something to say, in this order; conversations of two people add theirs in `bot/flows/conversations.py`.
 SOURCES: list[Source] = []
 MOST = 2
 # What stands in each evening message of whoever wished for it, however much else there is.

@@ -7,7 +7,7 @@ from telegram import Message, MessageEntity, Update
 from bot import states
 from bot.domain import events as e
 from bot.domain.people import Address
-from bot.flows import house, together_group
+from bot.flows import conversations, together_group
 from bot.handlers.desk import Context, desk, lang_of, play
 from bot.store import people
 from bot.store.outbox import Line
@@ -39,5 +39,5 @@ def command_of(message: Message, username: str) -> str | None:
     if entity is None:
         return None
     name, _, whose = message.parse_entity(entity)[1:].lower().partition("@")
-    ours = whose == username.lower() if whose else name in house.COMMANDS or name == START
+    ours = whose == username.lower() if whose else name in conversations.COMMANDS or name == START
     return name[:32] if ours else None
