@@ -6,7 +6,6 @@ import asyncio
 import io
 import threading
 from collections.abc import Callable, Coroutine
-from functools import cache
 from typing import Any
 
 import pytest
@@ -20,29 +19,12 @@ from bot.pictures.draw import DrawingError, Renderer
 from bot.pictures.film import SIZE, Film
 from bot.pictures.gallery import Gallery
 from bot.pictures.told import Theme
+from tests import snapshot
 from tests.flows.scenes import renderer
+from tests.reels import FILMS, GIVEN, THEMES, WHOLE, films, frames, made, unpacked
 
-GIVEN = tuple(GOLDS[n * 7 % 3] for n in range(50))
-WHOLE = frozenset(range(1, 51))
 FEW = frozenset({1, 2, 5})
 LIMIT = 1_000_000
-THEMES: tuple[Theme, ...] = ("light", "dark")
-
-
-@cache
-def made(theme: Theme, days: frozenset[int]) -> bytes:
-    return asyncio.run(film.make(Film(7, days, GIVEN, theme), Renderer()))
-
-
-@cache
-def frames(theme: Theme, days: frozenset[int]) -> tuple[tuple[Image.Image, int], ...]:
-    """Every frame as a phone shows it, with its time in ms."""
-    found = []
-    with Image.open(io.BytesIO(made(theme, days))) as image:
-        for number in range(getattr(image, "n_frames", 1)):
-            image.seek(number)
-            found.append((image.convert("RGB"), int(image.info["duration"])))
-    return tuple(found)
 
 
 def still(days: frozenset[int], theme: Theme) -> Image.Image:
@@ -79,6 +61,20 @@ def test_a_film_begins_without_gold_and_rests_with_all_of_it(theme: Theme) -> No
     assert apart(shown[-1], still(WHOLE, theme)) < 3
     assert apart(shown[-1], shown[-25]) < 0.2, "it rests for two seconds"
     assert apart(shown[-1], still(WHOLE - {44}, theme)) > apart(shown[-1], still(WHOLE, theme))
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_a_film_looks_as_it_did_when_it_was_last_looked_at(name: str) -> None:
+    now = snapshot.small(dict(films())[name])
+    assert snapshot.same(now, snapshot.pinned(name)), snapshot.apart(now, snapshot.pinned(name))
+
+
+def test_a_film_of_other_golds_of_fewer_days_or_at_another_time_does_not_pass() -> None:
+    for wrong in (Film(7, WHOLE, ("said",) * 50), Film(7, WHOLE - {30, 40}, GIVEN)):
+        last = unpacked(asyncio.run(film.make(wrong, Renderer())))[-1][0]
+        assert not snapshot.same(snapshot.small(last), snapshot.pinned("film: light, 100 of 100"))
+    late = frames("light", WHOLE)[len(frames("light", WHOLE)) // 2 + 6][0]
+    assert not snapshot.same(snapshot.small(late), snapshot.pinned("film: light, 50 of 100"))
 
 
 def test_every_seam_comes_after_the_one_before_it() -> None:

@@ -5,25 +5,28 @@ After a change that is meant to be seen: `make gallery`, look at it, then `pytho
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from msgspec.structs import replace as changed
+from PIL import Image
 
+from bot.domain.speech import words
 from bot.pictures.__main__ import hang
+from bot.pictures.bowl import GOLDS
 from bot.pictures.gallery import KINDS, Gallery
 from bot.pictures.samples import LANGS, THEMES, Sample, samples
+from tests import snapshot
 from tests.flows.scenes import library, renderer
+from tests.reels import FILMS, films
 from tests.test_pictures import picture
 
-PINNED = Path(__file__).parent / "golden" / "pictures-1.json"
-SIDE = 16
-# Mean difference of a pixel's channel, 0 to 255, and of the most different pixel: another engine's edges stay below.
-TOLERANCE, PEAK = 2.0, 24
 LOOKED_AT = (
     *("celadon light portrait, a leaning", "hills light story, names from the right"),
     *("light, nothing yet", "dark, nothing yet", "light, 31 days, three left open", "dark, whole", "light, step 3"),
@@ -56,8 +59,8 @@ def _is_look(one: Sample) -> bool:
     return one.picture.kind == "card" and said == "kind words" and ("light" in look) is (one.lang == "en")
 
 
-def small(one: Sample) -> Image.Image:
-    return picture(gallery().svg(one.picture, one.lang)).resize((SIDE, SIDE), Image.Resampling.BOX)
+def drawn(one: Sample) -> Image.Image:
+    return picture(gallery().svg(one.picture, one.lang))
 
 
 def test_the_gallery_shows_each_kind_in_both_languages_and_themes() -> None:
@@ -85,20 +88,51 @@ def test_each_picture_of_the_gallery_is_sound_and_has_words_for_who_does_not_see
 
 @pytest.mark.parametrize("name", [name for name, _ in looked_at()])
 def test_a_picture_looks_as_it_did_when_it_was_last_looked_at(name: str) -> None:
-    pinned = json.loads(PINNED.read_text(encoding="utf-8"))
-    before = Image.frombytes("RGB", (SIDE, SIDE), bytes.fromhex(pinned[name]))
-    difference = ImageStat.Stat(ImageChops.difference(before, small(dict(looked_at())[name])))
-    assert max(difference.mean) <= TOLERANCE
-    assert max(high for _, high in difference.extrema) <= PEAK
+    now = snapshot.small(drawn(dict(looked_at())[name]))
+    assert snapshot.same(now, snapshot.pinned(name)), snapshot.apart(now, snapshot.pinned(name))
 
 
-def test_another_picture_does_not_pass_for_it() -> None:
-    pinned = json.loads(PINNED.read_text(encoding="utf-8"))
-    whole = Image.frombytes("RGB", (SIDE, SIDE), bytes.fromhex(pinned["en: The bowl: dark, whole"]))
-    empty = small(next(one for name, one in looked_at() if name == "en: The bowl: dark, nothing yet"))
-    difference = ImageStat.Stat(ImageChops.difference(whole, empty))
-    assert max(difference.mean) > TOLERANCE
-    assert max(high for _, high in difference.extrema) > PEAK
+def test_nothing_is_kept_that_is_no_longer_shown() -> None:
+    assert snapshot.kept() == {snapshot.stem(name) for name in (*dict(looked_at()), *FILMS)}
+
+
+# ---------------------------------------------------------------------- what the guard above is there to catch
+CARD, BOWL = "en: The share card: porcelain light portrait, kind words", "en: The bowl: light, 31 days, three left open"
+MAP, WEEK = "en: The map: light, in the middle, with the time before", "en: What stirs: light, a week of five"
+OTHER_WORDS = words("card.own", text="Completely other words stand here")
+NO_WORDS = words("card.own", text="")
+WRONG: dict[str, tuple[str, dict[str, Any]]] = {
+    "a line of words and its heading are gone": (CARD, {"edge": NO_WORDS}),
+    "both lines and their headings are gone": (CARD, {"helps": NO_WORDS, "edge": NO_WORDS}),
+    "a line says something else": (CARD, {"helps": OTHER_WORDS}),
+    "another size": (CARD, {"size": "square"}),
+    "another theme": (CARD, {"theme": "dark"}),
+    "today's seam is not marked": (BOWL, {"today": 0}),
+    "one seam is missing": (BOWL, {"filled": ",".join(str(n) for n in range(1, 34) if n not in (9, 18, 27))}),
+    **{f"all gold is of one kind, {gold}": (BOWL, {"golds": ",".join([gold] * 50)}) for gold in GOLDS},
+    "the dot of a map is moved by four": (MAP, {"x": 56}),
+    "the time before is another": (MAP, {"before-y": 33, "before-y-low": 25, "before-y-high": 41}),
+    "one moment was another": (
+        WEEK,
+        {"moments": "silence:chest:left,silence:chest:left,tone:heart:left,tone:chest:unfair,own:own:alone"},
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_picture_that_is_wrong_in_one_place_does_not_pass(wrong: str) -> None:
+    name, facts = WRONG[wrong]
+    one = dict(looked_at())[name]
+    spoiled = replace(one, picture=changed(one.picture, facts={**one.picture.facts, **facts}))
+    assert not snapshot.same(snapshot.small(drawn(spoiled)), snapshot.pinned(name))
+
+
+@pytest.mark.parametrize("name", [CARD, BOWL, MAP, WEEK])
+def test_a_picture_that_was_packed_and_unpacked_still_passes(name: str) -> None:
+    packed = BytesIO()
+    drawn(dict(looked_at())[name]).save(packed, "JPEG", quality=85)
+    with Image.open(packed) as image:
+        assert snapshot.same(snapshot.small(image), snapshot.pinned(name))
 
 
 def test_the_page_shows_every_picture_that_it_is_given(tmp_path: Path) -> None:
@@ -113,9 +147,13 @@ def test_the_page_shows_every_picture_that_it_is_given(tmp_path: Path) -> None:
 
 
 def pin() -> None:
-    """Keep how the pictures look now."""
-    found = {name: small(one).tobytes().hex() for name, one in looked_at()}
-    PINNED.write_text(json.dumps(found, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    """Keep how the pictures look now, and nothing else."""
+    for name, one in looked_at():
+        snapshot.pin(name, drawn(one))
+    for name, frame in films():
+        snapshot.pin(name, frame)
+    for old in snapshot.kept() - {snapshot.stem(name) for name in (*dict(looked_at()), *FILMS)}:
+        (snapshot.FOLDER / f"{old}.webp").unlink()
 
 
 if __name__ == "__main__":
