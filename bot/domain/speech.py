@@ -119,3 +119,8 @@ class Say(Struct, frozen=True):
 def column(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
     """One button a row: on a narrow phone a row of long labels is cut."""
     return tuple((button,) for button in buttons)
+
+
+def pairs(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
+    """Two buttons a row, the last one alone where they are odd: for labels short enough for half a narrow phone."""
+    return tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))

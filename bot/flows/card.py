@@ -29,11 +29,11 @@ def screen(memory: Memory) -> Say:
     rows: list[tuple[Button, ...]] = [(button("card.button.draw", e.CardDraw(), "primary"),)]
     if len(offered := card_draft.styles(memory)) > 1:
         rows.append(_choices(offered, made.style, e.CardStyle))
-    for part in PARTS:
-        another = button(f"card.button.next-{part}", e.CardNext(part, getattr(made, part) + 1))
-        rows.append((another, button("card.button.own", e.CardWrite(part))))
+    rows.append(tuple(button(f"card.button.next-{p}", e.CardNext(p, getattr(made, p) + 1)) for p in PARTS))
+    rows.append(tuple(button(f"card.button.own-{p}", e.CardWrite(p)) for p in PARTS))
     rows.append((button("card.button.look", e.CardLook()), BACK))
-    return say("card", words("card.make"), head, *parts, _looks(made), rows=tuple(rows))
+    shown = say("card", words("card.make"), head, *parts, _looks(made), rows=tuple(rows))
+    return replace(shown, tight=True)
 
 
 def look_screen(memory: Memory) -> Say:

@@ -10,7 +10,7 @@ from bot.domain import events as e
 from bot.domain.helplines import ANYWHERE
 from bot.domain.memory import Crisis
 from bot.domain.scene import Scene
-from bot.domain.speech import Button, Say, Words, column, words
+from bot.domain.speech import Button, Say, Words, column, pairs, words
 from bot.flows import helping
 from bot.flows.common import NOW, button
 
@@ -105,7 +105,7 @@ def _rows(scene: Scene, *more: Button) -> tuple[tuple[Button, ...], ...]:
         found, rows = [LINES, *more, country, BACK], []
     else:
         found, rows = [LINES, *more, BACK], [(replace(country, style="primary"),)]
-    return (*rows, *(tuple(found[n : n + 2]) for n in range(0, len(found), 2)))
+    return (*rows, *pairs(*found))
 
 
 def _country(scene: Scene) -> Button:
@@ -119,8 +119,7 @@ def countries(scene: Scene, page: int) -> Say:
     here = every[page % pages * A_PAGE :][:A_PAGE]
     named = [button(f"safety.countries.{code}", e.CrisisCountry(code)) for code in (*here, ANYWHERE)]
     more = button("safety.button.more-countries", e.CrisisCountries((page + 1) % pages))
-    rows = (*(tuple(named[n : n + 2]) for n in range(0, len(named), 2)), (more, TO_CARD))
-    return Say(SCREEN, (words("safety.country.ask"),), rows)
+    return Say(SCREEN, (words("safety.country.ask"),), (*pairs(*named), (more, TO_CARD)))
 
 
 def message_words(scene: Scene, abuse: bool) -> Words:

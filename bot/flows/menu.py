@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.domain import events as e
 from bot.domain.scene import Scene
-from bot.domain.speech import Button, Say, words
+from bot.domain.speech import Button, Say, pairs, words
 from bot.flows import exercise_screens, experiment_screens, library, together_link
 from bot.flows.common import BACK, HELP, HOLD, LOG, MENU, NOW, SCAN, STAY, STORY, button, say
 
@@ -35,7 +35,7 @@ def screen(scene: Scene) -> Say:
     return say("menu", words("front.menu"), rows=tuple(rows))
 
 
-def at_hand(scene: Scene) -> list[Row]:
+def at_hand(scene: Scene) -> tuple[Row, ...]:
     """What is at hand at any hour beside the help button, two by two."""
     found = [LOG, SCAN] if scene.memory.profile.agreed_at is not None else []
     found += [HOLD, STAY]
@@ -43,7 +43,7 @@ def at_hand(scene: Scene) -> list[Row]:
         found += [experiment_screens.TRY_LIST, exercise_screens.LIST, *exercise_screens.kit_button(scene)]
     if scene.memory.story is not None:
         found.append(STORY)
-    return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
+    return pairs(*found)
 
 
 def waiting(scene: Scene) -> list[Row]:

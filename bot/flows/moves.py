@@ -100,14 +100,16 @@ def _row(scene: Scene, run: Quizzing, result: MovesResult) -> dict[str, str | in
 
 
 def page(scene: Scene, event: Event) -> Turn:
-    """The short result or the longer words; while it is being taken again, the statement that waits."""
+    """The short result or a page of the longer words; while it is being taken again, the statement that waits."""
     assert isinstance(event, e.MovesPage)
     kept = of(scene.memory)
     if kept.asking is None or kept.result is None or kept.asking.run != event.run or kept.asking.stage != "done":
         return sheets.stray(scene, SHEET)
-    shown = moves_screens.long if event.page == "long" else moves_screens.short
+    shown = PAGES.get(event.page, moves_screens.short)
     return turn(scene.memory, shown(scene, kept.result, event.run))
 
+
+PAGES = {"long": moves_screens.long, "last": moves_screens.last}
 
 SHEET = Sheet(
     NAME,

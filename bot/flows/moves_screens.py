@@ -12,6 +12,7 @@ from bot.flows.reading import Line
 from bot.flows.scoring import zone
 
 CELLS = 5
+LAST = ("repair", "heat")
 
 
 def bar(result: MovesResult, move: Move) -> Words:
@@ -105,11 +106,18 @@ def short(scene: Scene, result: MovesResult, run: int) -> Say:
 
 
 def long(scene: Scene, result: MovesResult, run: int) -> Say:
-    """The longer words, each paragraph with what it hangs on."""
-    lines: list[Words] = []
-    for line in reading(result):
-        because = words("moves.part.because", what=words(f"moves.because.{line.because[0]}"))
-        lines.append(words("quiz.two", first=line.words, second=because))
+    """The longer words, each paragraph with what it hangs on: what happens between two, and what helps."""
+    lines = [_because(line) for line in reading(result) if line.because[0] not in LAST]
+    if not lines:
+        return last(scene, result, run)
+    back = button("moves.button.short", e.MovesPage(run, "short"))
+    onward = button("moves.button.more", e.MovesPage(run, "last"), "primary")
+    return say("moves", *lines, rows=((back, onward), (BACK, MENU, HELP)))
+
+
+def last(scene: Scene, result: MovesResult, run: int) -> Say:
+    """The end of the longer words: repair, heat for one's own eyes, and what all of it rests on."""
+    lines = [_because(line) for line in reading(result) if line.because[0] in LAST]
     if result.score("heat") is not None:
         lines.append(words("moves.heat.private"))
     lines.append(words("moves.limits"))
@@ -117,6 +125,11 @@ def long(scene: Scene, result: MovesResult, run: int) -> Say:
     again = button("moves.button.again", e.SheetAgain("moves", run))
     asks = sources.ask(scene, "quiz", scene.library.moves.id)
     return say("moves", *lines, rows=((back, again, *asks), (BACK, MENU, HELP)))
+
+
+def _because(line: Line) -> Words:
+    what = words("moves.part.because", what=words(f"moves.because.{line.because[0]}"))
+    return words("quiz.two", first=line.words, second=what)
 
 
 def loop(scene: Scene, run: int, question: str, answers: tuple[str, ...], first: bool) -> Say:

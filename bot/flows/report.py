@@ -90,26 +90,26 @@ def _rows(scene: Scene, section: Built, report: Reporting) -> tuple[tuple[Button
         turns.insert(0, button("report.button.previous", e.ReportPage(run, ids[at - 1])))
     if at + 1 < len(ids):
         turns.append(button("report.button.next", e.ReportPage(run, ids[at + 1]), "primary"))
-    rows = [tuple(turns), *_tones(scene, section, report)]
+    *copies, own = _tones(scene, section, report)
     if id == "moves":
-        rows.append((button("moves.button.menu", e.SheetBegin("moves", "")),))
+        own = (button("moves.button.menu", e.SheetBegin("moves", "")),)
     if id not in FIXED:
         doubted, out = id in report.doubts, id in report.without
         label = "report.button.undoubt" if doubted else "report.button.doubt"
-        rows.append((button(label, e.ReportDoubt(run, id, int(not doubted))),))
+        own = (*own, button(label, e.ReportDoubt(run, id, int(not doubted))))
         if id == "close" and scene.reach.pictures:
             label = "report.button.put-back" if out else "report.button.leave"
-            rows.append((button(label, e.ReportLeave(run, id, int(not out))),))
+            own = (*own, button(label, e.ReportLeave(run, id, int(not out))))
     if id == "help":
-        rows.append(sources.ask(scene, "quiz", "report"))
-    return (*rows, (BACK, MENU, HELP))
+        own = sources.ask(scene, "quiz", "report")
+    return tuple(row for row in (tuple(turns), *copies, own, (BACK, MENU, HELP)) if row)
 
 
 def _tones(scene: Scene, section: Built, report: Reporting) -> list[tuple[Button, ...]]:
-    """For lines to say: a copy button each, and the other tones."""
+    """For lines to say: a copy button each, and last the other tones; elsewhere an empty row."""
     plan = scene.library.report.section(section.id)
     if plan is None or not plan.tones:
-        return []
+        return [()]
     copies = [_copied(b) for paragraph in section.paragraphs for b in paragraph.copies]
     tones = [button(f"report.tone.button.{t}", e.ReportTone(report.run, t)) for t in plan.tones if t != report.tone]
     return [tuple(copies[:3]), tuple(copies[3:]), tuple(tones)]

@@ -20,7 +20,7 @@ from bot.flows.suggestions import place_of
 SCREEN = "sources"
 _RESULTS: dict[str, Callable[[Scene], Press]] = {
     "attachment": lambda scene: e.Page("about"),
-    "communication": lambda scene: e.MovesPage(_moves_run(scene), "long"),
+    "communication": lambda scene: e.MovesPage(_moves_run(scene), "last"),
     "report": lambda scene: e.ReportPage(_result_run(scene), "help"),
 }
 # The way back to what the question was asked of, by its kind.

@@ -102,7 +102,7 @@ async def test_a_card_is_said_as_its_words(plain: Town, wire: PlainWire, name: s
     who = PlainPhone(plain, wire, name, lang)
     await _result(who)
     await who.choose("quiz.button.card")
-    await who.choose("card.button.own")
+    await who.choose("card.button.own-strength")
     own = "I come back" if lang == "en" else "我会回来"
     await who.say(own)
     await who.choose("card.button.look")
@@ -128,10 +128,10 @@ async def test_where_words_are_asked_a_number_is_words_and_a_slash_chooses(plain
     ada = PlainPhone(plain, wire, "Ada", "en")
     await _result(ada)
     await ada.choose("quiz.button.card")
-    await ada.choose("card.button.own")
+    await ada.choose("card.button.own-strength")
     await ada.say("2")
     assert ada.text("card.part.strength", text="2") in ada.last
-    await ada.choose("card.button.own")
+    await ada.choose("card.button.own-strength")
     await ada.say("/1")
     assert ada.text("card.part.strength", text="2") in ada.last, "left as it is"
 
