@@ -9,11 +9,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from simulator.house import VAR
 from tests.conftest import CI, ROOT
 
 CHROMIUM = shutil.which(os.environ.get("KINTSUGI_CHROMIUM") or "chromium")
@@ -49,21 +52,38 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def address() -> Iterator[str]:
+class Place(NamedTuple):
+    """A simulator: the address of its page, and the folder of its world."""
+
+    address: str
+    folder: Path
+
+
+@contextmanager
+def simulator(*options: str) -> Iterator[Place]:
     """A simulator of its own, started as a newcomer starts it; ended, it leaves no bot behind."""
     started = subprocess.Popen(
-        [sys.executable, "-m", "simulator"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+        [sys.executable, "-m", "simulator", *options],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
     assert started.stdout is not None
     first = started.stdout.readline()
     found = re.search(r"http://127\.0\.0\.1:\d+/", first)
     assert found, first
-    yield found[0]
-    started.send_signal(signal.SIGTERM)
-    rest, _ = started.communicate(timeout=30)
+    try:
+        yield Place(found[0], VAR / f"house-{started.pid}" / "world-1")
+    finally:
+        started.send_signal(signal.SIGTERM)
+        rest, _ = started.communicate(timeout=30)
     assert started.returncode == 0, rest
     assert "Traceback" not in rest
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """Where the page of a test's own simulator is."""
+    with simulator() as place:
+        yield place.address
 
 
 class OnScreen:
@@ -142,9 +162,9 @@ class Table:
         self.page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
 
 
-@pytest.fixture
-def open_table(browser: Browser, address: str) -> Iterator[Callable[..., Table]]:
-    """Opens the page in a window of a size; an error on the page fails the test."""
+@contextmanager
+def tables(browser: Browser, address: str) -> Iterator[Callable[..., Table]]:
+    """Opens a page in windows of a size; an error on the page fails the test."""
     errors: list[str] = []
     contexts = []
 
@@ -156,13 +176,22 @@ def open_table(browser: Browser, address: str) -> Iterator[Callable[..., Table]]
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         page.goto(address)
-        expect(page.locator("#phone-mei .foot .wide")).to_have_count(1)
+        expect(page.locator("#phone-mei .foot *").first).to_be_attached()
         return Table(page)
 
-    yield opened
-    for context in contexts:
-        context.close()
+    try:
+        yield opened
+    finally:
+        for context in contexts:
+            context.close()
     assert errors == []
+
+
+@pytest.fixture
+def open_table(browser: Browser, address: str) -> Iterator[Callable[..., Table]]:
+    """As `tables`, at a simulator of the test's own."""
+    with tables(browser, address) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from simulator import album, habits
+from simulator.__main__ import arguments
 from simulator.house import House
 from simulator.page import Page
 from simulator.server import Refused
@@ -161,6 +162,17 @@ def test_the_simulator_does_not_start_beside_a_token() -> None:
     assert done.returncode == 2
     assert "TELEGRAM_TOKEN is set" in done.stderr
     assert "not-a-real-one" not in done.stdout + done.stderr
+
+
+def test_the_world_may_begin_at_an_instant_to_come_and_at_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    assert arguments([]).begin == timedelta()
+    ahead = arguments(["--begin", "2999-01-07T09:00"]).begin
+    then = datetime.now(UTC) + ahead
+    assert abs(then - datetime(2999, 1, 7, 9, tzinfo=UTC)) < timedelta(minutes=1)
+    for instant in ("1999-01-07T09:00", "soon"):
+        with pytest.raises(SystemExit):
+            arguments(["--begin", instant])
+        assert "--begin" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
