@@ -96,3 +96,11 @@ def label(turned: Turn, wanted: str, lang: str = "en") -> Press:
         if renderer().label(lang, button.label) == wanted and button.event is not None:
             return button.event
     raise AssertionError(f"no button “{wanted}” in:\n{text(turned, lang)}")
+
+
+def behind(turned: Turn, key: str) -> Press:
+    """The press behind the button whose label has that key, in whatever words."""
+    for button in buttons(turned):
+        if button.label.key == key and button.event is not None:
+            return button.event
+    raise AssertionError(f"no button {key} in:\n{text(turned)}")

@@ -18,7 +18,7 @@ from bot.flows import together_question_notes as notes
 from bot.flows import together_question_screens as screens
 from bot.flows.together_question import KEPT
 from bot.flows.together_question_screens import LONGEST, name_of, seal
-from tests.flows.scenes import label, library, text
+from tests.flows.scenes import behind, label, library, text
 from tests.flows.two_people import NUMBER, Two
 
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+00:00")
@@ -56,8 +56,7 @@ def answers(two: Two, side: str, words: str = TEA, number: int = TODAY) -> Turn:
 
 def shares(two: Two, side: str, words: str = TEA, number: int = TODAY) -> Turn:
     """Somebody answers, and lets it be read as it is."""
-    return two.play(side, label(answers(two, side, words, number), "Share it as it is" if side == "a" else "照原样给看",
-                                "en" if side == "a" else "zh"))  # fmt: skip
+    return two.play(side, behind(answers(two, side, words, number), "together.question.button.share"))
 
 
 def amid(two: Two, note: Note, event: e.Event) -> Turn:
@@ -89,7 +88,7 @@ def test_the_last_share_counts_until_36_hours_are_over_and_not_a_moment_longer(t
         shares(both, "a")
         preview = answers(both, "b", "一碗面")
         both.now = question_ends(TODAY) - late
-        done = both.play("b", label(preview, "照原样给看", "zh"))
+        done = both.play("b", behind(preview, "together.question.button.share"))
         assert (name_of(TODAY) in both.couple.reveals) is bool(late)
         assert ("看两份回答" in text(done, "zh")) is bool(late)
 
