@@ -28,6 +28,7 @@ from bot.flows import (
     felt,
     front,
     hold,
+    hold_at,
     journal,
     library,
     log,
@@ -148,7 +149,7 @@ COMMANDS: dict[str, Event] = {
 # What stands open beside the day: a help card leads back to the first of these that was shown a moment ago.
 front.OPEN.extend((now.opened, log.opened))
 front.OPEN.extend((stay.opened, hold.opened))
-rhythm.TIMERS |= {hold.KIND: hold.rang, stay.KIND: stay.rang}
+rhythm.TIMERS |= {hold_at.KIND: hold.rang, stay.KIND: stay.rang}
 # Parts of a scan and of slow breath come at their times.
 rhythm.TIMERS.update({scan.KIND: scan.rang, breath.KIND: breath.rang})
 front.OPEN.extend((scan.open_now, breath.open_now, senses.open_now))

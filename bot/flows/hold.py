@@ -18,12 +18,11 @@ from bot.domain.speech import Say
 from bot.flows import front, journal, menu, practice, rewrite, stay
 from bot.flows import hold_screens as screens
 from bot.flows.common import ATTENTION, focused, today, turn
+from bot.flows.hold_at import KIND, UNANSWERED, alive, counted, of, timed, touched
 from bot.flows.hold_screens import summary as summary
 
 FOCUS = "hold"
-KIND = "hold"
 HERE, OLD = "front.toast.here", "front.toast.old"
-UNANSWERED = timedelta(hours=24)
 FORGETS = timedelta(minutes=15)
 
 
@@ -33,7 +32,7 @@ def begin(scene: Scene, event: Event) -> Turn:
     if scene.memory.profile.agreed_at is None:
         return turn(scene.memory, screens.greeting(KIND))
     scene = scene.with_memory(crisis=None)
-    if _alive(scene.memory) is not None:
+    if alive(scene.memory) is not None:
         return shown(scene).also(toast=HERE)
     return turn(focused(scene.memory, FOCUS, scene.now), screens.ask())
 
@@ -48,7 +47,7 @@ def agree(scene: Scene, event: Event) -> Turn:
 
 def wrote(scene: Scene, event: e.Wrote) -> Turn:
     """The message: from now on it is held."""
-    if _alive(scene.memory) is not None:
+    if alive(scene.memory) is not None:
         return rewrite.missed(scene)
     if not event.text.strip() and not event.voice:
         return turn(focused(scene.memory, FOCUS, scene.now), screens.ask("hold.ask-again"))
@@ -59,7 +58,7 @@ def wrote(scene: Scene, event: e.Wrote) -> Turn:
 
 def amended(scene: Scene, event: e.Amended) -> Turn | None:
     """The message was changed on the phone while it is held; None where it was another one."""
-    kept = _alive(scene.memory)
+    kept = alive(scene.memory)
     if kept is None or kept.stage not in ("held", "offered") or kept.ref != event.ref or not event.text.strip():
         return None
     scene = scene.with_memory(hold=replace(kept, text=event.text))
@@ -69,14 +68,9 @@ def amended(scene: Scene, event: e.Amended) -> Turn | None:
 
 
 # ------------------------------------------------------------------------------------------------- where it is
-def _alive(memory: Memory) -> Hold | None:
-    """The hold that has not come to its end."""
-    return memory.hold if memory.hold is not None and memory.hold.stage != "done" else None
-
-
 def is_open(scene: Scene) -> bool:
     """Whether the way back leads here: somebody was busy with it within the last quarter of an hour."""
-    kept = _alive(scene.memory)
+    kept = alive(scene.memory)
     return kept is not None and scene.now - kept.touched < ATTENTION
 
 
@@ -87,7 +81,7 @@ def opened(scene: Scene) -> Turn | None:
 
 def shown(scene: Scene) -> Turn:
     """The hold as it stands now. Where its minutes have run out meanwhile, it is offered back."""
-    kept = _alive(scene.memory)
+    kept = alive(scene.memory)
     if kept is None:
         return front.here(scene, e.Here()).also(toast=OLD)
     if kept.stage != "held":
@@ -101,25 +95,6 @@ def _waiting(scene: Scene, memory: Memory, kept: Hold) -> Memory:
     """The memory with the next minute's timer; where nothing can be edited, only the end is waited for."""
     n = screens.minutes(kept, scene.now) + 1 if scene.reach.edits else screens.MINUTES
     return timed(memory, Timer(KIND, kept.since + screens.MINUTE * n, str(kept.number)))
-
-
-def timed(memory: Memory, *timers: Timer) -> Memory:
-    """The memory with these timers in place of those that the hold had."""
-    others = tuple(timer for timer in memory.timers if timer.what != KIND)
-    return replace(memory, timers=(*others, *timers))
-
-
-def touched(scene: Scene, kept: Hold, **changes: object) -> Memory:
-    """The memory with the hold changed: without an answer it is forgotten after a day."""
-    kept = replace(kept, touched=scene.now, **changes)
-    return timed(
-        replace(scene.memory, hold=kept, focus=None), Timer(KIND, scene.now + UNANSWERED, str(kept.number))
-    )
-
-
-def counted(memory: Memory, name: str) -> Memory:
-    """The memory with one more of a count."""
-    return replace(memory, counts={**memory.counts, name: memory.counts.get(name, 0) + 1})
 
 
 # ------------------------------------------------------------------------------------------------- the timer
@@ -257,12 +232,6 @@ def copy(scene: Scene, event: Event) -> Turn:
 
 
 # ------------------------------------------------------------------------------------------------- old buttons
-def of(scene: Scene, number: int, stage: str = "") -> Hold | None:
-    """The hold that a button was drawn at, while it is not over (and at that stage)."""
-    kept = _alive(scene.memory)
-    return kept if kept is not None and kept.number == number and stage in ("", kept.stage) else None
-
-
 def lost(scene: Scene, number: int) -> Turn:
     """An old button or a second tap: what is open now."""
     kept = scene.memory.hold

@@ -9,7 +9,7 @@ from bot.domain.events import Event
 from bot.domain.memory import Hold
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Words, words
-from bot.flows import hold
+from bot.flows import hold, hold_at
 from bot.flows import hold_screens as screens
 from bot.flows.common import focus_of, focused, turn
 from bot.flows.hold_screens import PARTS
@@ -30,7 +30,7 @@ def shown(scene: Scene, kept: Hold, first: Words | None = None) -> Turn:
 
 def _at(scene: Scene, kept: Hold, stage: str, **changes: object) -> Turn:
     """The hold at a stage, and its screen."""
-    scene = replace(scene, memory=hold.touched(scene, kept, stage=stage, **changes))
+    scene = replace(scene, memory=hold_at.touched(scene, kept, stage=stage, **changes))
     assert scene.memory.hold is not None
     return shown(scene, scene.memory.hold)
 
@@ -38,7 +38,7 @@ def _at(scene: Scene, kept: Hold, stage: str, **changes: object) -> Turn:
 def ask(scene: Scene, event: Event) -> Turn:
     """One part again, or the whole line; the rewrite begins with the first."""
     assert isinstance(event, e.HoldAsk)
-    kept = hold.of(scene, event.number)
+    kept = hold_at.of(scene, event.number)
     ready = kept is not None and all(part in kept.parts for part in PARTS)
     if kept is None or kept.stage == "held" or event.part not in (*PARTS, LINE, "preview"):
         return hold.lost(scene, event.number)
@@ -50,7 +50,7 @@ def ask(scene: Scene, event: Event) -> Turn:
 def pick(scene: Scene, event: Event) -> Turn:
     """One of our words for a part."""
     assert isinstance(event, e.HoldPick)
-    kept = hold.of(scene, event.number)
+    kept = hold_at.of(scene, event.number)
     known = event.part in PARTS and 0 <= event.pick < scene.library.count(f"hold.pick.{event.part}")
     if kept is None or not known or kept.stage != event.part:
         return hold.lost(scene, event.number)
@@ -108,7 +108,7 @@ def missed(scene: Scene) -> Turn:
 def tone(scene: Scene, event: Event) -> Turn:
     """The same line, warmer, plainer or lighter."""
     assert isinstance(event, e.HoldTone)
-    kept = hold.of(scene, event.number, "preview")
+    kept = hold_at.of(scene, event.number, "preview")
     if kept is None or kept.line:
         return hold.lost(scene, event.number)
     return _at(scene, kept, "preview", tone=event.tone % screens.TONES)
@@ -117,7 +117,7 @@ def tone(scene: Scene, event: Event) -> Turn:
 def back(scene: Scene, event: Event) -> Turn:
     """Back to what can be done with it."""
     assert isinstance(event, e.HoldShow)
-    kept = hold.of(scene, event.number)
+    kept = hold_at.of(scene, event.number)
     if kept is None or kept.stage == "held":
         return hold.lost(scene, event.number)
     return _at(scene, kept, "offered")
@@ -126,7 +126,7 @@ def back(scene: Scene, event: Event) -> Turn:
 def done(scene: Scene, event: Event) -> Turn:
     """This is my line."""
     assert isinstance(event, e.HoldDone)
-    kept = hold.of(scene, event.number, "preview")
+    kept = hold_at.of(scene, event.number, "preview")
     return hold.lost(scene, event.number) if kept is None else hold.finished(scene, kept, "rewritten")
 
 

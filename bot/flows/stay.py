@@ -13,7 +13,7 @@ from bot.domain.facts import Entry, Fact, KeepEntry
 from bot.domain.memory import Stay, Timer
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, column, words
-from bot.flows import calendar, front, hold, practice
+from bot.flows import calendar, front, hold_at, practice
 from bot.flows import hold_screens as screens
 from bot.flows.common import ATTENTION, BACK, HELP, MENU, button, local, say, today, turn
 
@@ -189,7 +189,7 @@ def _over(scene: Scene, now: Stay) -> Turn:
     """The minute was stayed. One that ended a while ago says so."""
     memory, facts = practice.practised_today(scene, KIND, "done")
     late = now.since is not None and scene.now > now.since + MINUTE + LATE
-    scene = replace(scene, memory=hold.counted(memory, "stayed"))
+    scene = replace(scene, memory=hold_at.counted(memory, "stayed"))
     stayed = replace(now, stage="stayed", touched=scene.now)
     return _at(scene, stayed, (*facts, _entry(scene, now, "stayed")), "hold.stay.late" if late else "")
 

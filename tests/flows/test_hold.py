@@ -14,7 +14,7 @@ from bot.domain.facts import KeepEntry, KeepNote, KeepPractice
 from bot.domain.memory import Crisis, Focus, Memory, Timer, Walk
 from bot.domain.people import LETTERS, NUMBERS
 from bot.domain.scene import Scene, Turn
-from bot.flows import hold, hold_screens, rewrite
+from bot.flows import hold, hold_at, hold_screens, rewrite
 from tests.dialogue import looks
 from tests.flows import scenes
 from tests.flows.scenes import LANGS, NOW, scene
@@ -194,7 +194,7 @@ def test_a_forged_button_does_not_shorten_the_five_minutes(event: Event) -> None
 def test_given_back_early_counts_as_partly_practised_and_stops_the_minutes() -> None:
     turned = scenes.play(_held(), e.HoldGive(7))
     assert [fact.how for fact in turned.do if isinstance(fact, KeepPractice)] == ["partly"]
-    assert [timer.at for timer in turned.then.timers] == [NOW + hold.UNANSWERED]
+    assert [timer.at for timer in turned.then.timers] == [NOW + hold_at.UNANSWERED]
 
 
 def test_a_hold_makes_its_date_count_on_the_path() -> None:
@@ -243,7 +243,7 @@ def test_its_owner_may_keep_the_words_and_they_leave_the_memory_for_the_journal(
 
 def test_without_an_answer_the_words_are_forgotten_after_a_day() -> None:
     here = _offered()
-    turned = scenes.play(replace(here, now=NOW + hold.UNANSWERED), e.Ticked())
+    turned = scenes.play(replace(here, now=NOW + hold_at.UNANSWERED), e.Ticked())
     assert turned.say == ()
     assert turned.then.hold is None
     assert SECRET not in repr(turned.then)
@@ -253,7 +253,7 @@ def test_without_an_answer_the_words_are_forgotten_after_a_day() -> None:
 
 def test_a_line_that_was_copied_without_another_word_counts_as_rewritten() -> None:
     here, _ = _preview()
-    turned = scenes.play(replace(here, now=NOW + hold.UNANSWERED), e.Ticked())
+    turned = scenes.play(replace(here, now=NOW + hold_at.UNANSWERED), e.Ticked())
     assert turned.then.counts["rewritten"] == 1
 
 
