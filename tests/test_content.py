@@ -66,7 +66,7 @@ STRUCTURE = {
               - {id: return, start: 30, seconds: 30}
         """,
     "safety/rules.yaml": """
-        windows: {words: 5, characters: 8}
+        windows: {words: 5, characters: 8, together: 40}
         fold: {}
         languages: {}
         """,
@@ -409,10 +409,29 @@ def test_a_line_more_than_the_structure_counts_is_told(root: Path) -> None:
     assert (found.line, found.what) == (line, "one line more than the 1 of the structure")
 
 
-def test_a_day_that_may_be_lighter_may_also_be_skipped(root: Path) -> None:
-    plant(root, "en/days/step-1.yaml", "  gentle:", '  light: "Only one line of it."\n  gentle:')
-    plant(root, "zh/days/step-1.yaml", "  gentle:", '  light: "只写一行也行。"\n  gentle:')
-    assert [fault.what for fault in check.faults(root)] == ["a day has both of light and skip, or neither"] * 2
+EVERY_PART = "[title, hello, why, action, pair, gentle, evening, copy]"
+MOST_PARTS = "[title, hello, why, action, pair, evening, copy]"
+
+
+def test_a_depth_has_words_of_its_own_for_all_that_does_not_fit_it(root: Path) -> None:
+    fits = f"fits: {{light: {EVERY_PART}, skip: {MOST_PARTS}}}, "
+    plant(root, "pathway/step-1.yaml", "belongs:", f"{fits}belongs:")
+    missing = "neither words of its own for skip nor a part that fits it"
+    assert [fault.key for fault in check.faults(root) if fault.what == missing] == ["days.day-01.skip.gentle"] * 2
+
+
+def test_a_depth_has_no_words_of_its_own_where_the_days_fit(root: Path) -> None:
+    for lang, text in (("en", "Only one line of it, and that is all."), ("zh", "今天只要一行，别的先放着不管它。")):
+        plant(root, f"{lang}/days/step-1.yaml", "  gentle:", f'  light:\n    action: "{text}"\n  gentle:')
+    assert [fault.what for fault in check.faults(root)] == ["the structure gives light no words of its own here"] * 2
+
+
+def test_a_text_that_fits_those_who_leave_the_story_out_says_nothing_of_it(root: Path) -> None:
+    plant(root, "pathway/step-1.yaml", "belongs:", f"fits: {{light: {EVERY_PART}, skip: {EVERY_PART}}}, belongs:")
+    assert told(root, "en/days/step-1.yaml", "days.day-01.gentle") == []
+    line = plant(root, "en/days/step-1.yaml", '  gentle: "', '  gentle: "Write. ')
+    (found,) = told(root, "en/days/step-1.yaml", "days.day-01.gentle")
+    assert (found.line, found.what) == (line, "“write” is said to somebody who leaves the story out")
 
 
 @pytest.mark.parametrize("key", ["cities.london", "quiz.attachment.item.late-reply", "safety.services.samaritans"])

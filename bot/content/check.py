@@ -10,6 +10,7 @@ import msgspec
 
 from bot.content import counts, load, markup, style, walked
 from bot.content.claims import claim_faults
+from bot.content.depths import depth_faults
 from bot.content.faults import ContentError, Fault
 from bot.content.grades import reading_grades
 from bot.content.lengths import range_faults, ranges_of
@@ -57,6 +58,7 @@ def report(root: Path | None = None) -> Report:
         found += (fault for text in own.values() for fault in range_faults(text, lang, ranges, rules.of(lang).spaces))
         found += _language(own, lang, rules, said)
         found += claim_faults(own.values(), lang, rules, basis(shelf))
+        found += depth_faults(own, lang, shape.untold, rules)
         said.counts[lang] = _counts(own, shape)
     said.faults = sorted({*found, *said.faults})
     return said

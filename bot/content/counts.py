@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from bot.content.depths import DEPTHS
 from bot.content.load import ROOT
 from bot.content.pages import Text
 from bot.content.shape import Shape
@@ -14,7 +15,10 @@ from bot.domain.library import Library
 
 PAGE: Final = ROOT.parents[1] / "docs" / "content.md"
 BEGIN, END = "<!-- counts: python -m bot.content --counts -->", "<!-- end of counts -->"
-VARIANTS: Final = ("a", "v", "both", "low", "pair", "gentle", "light", "skip")
+VARIANTS: Final = (
+    *("a", "v", "both", "low", "pair", "gentle"),
+    *(f"{depth}.{part}" for depth in DEPTHS for part in ("action", "pair", "gentle")),
+)
 ENDS: Final = ("opening", "review")
 
 Texts = Mapping[str, Mapping[str, Text]]
@@ -35,7 +39,7 @@ def _rows(library: Library, shape: Shape) -> list[tuple[str, list[str]]]:
     days = [f"days.{day.id}" for day in library.days]
     phrases = library.phrases
     copies = {
-        "in the days": [f"days.{day.id}.copy.{n}" for day in library.days for n in range(day.copies)],
+        "in the days": [key for key in shape.needed if key.startswith("days.day-") and ".copy." in key],
         "in the deeper report": [key for key in shape.needed if key.startswith("report.copy.")],
         "in the library": [
             f"library.lines.{one.id}.copy.{tone}.{n}"

@@ -20,12 +20,16 @@ SCANS = "pathway/scans.yaml"
 SHORTEST_PART = 15
 
 
+DayPart = Literal["title", "hello", "why", "action", "pair", "gentle", "evening", "copy"]
+
+
 class _DayRow(Struct, forbid_unknown_fields=True):
     id: str
     belongs: Literal["now", "moment", "evening"]
     gold: Literal["stayed", "said", "accepted"]
     copy: int
     source: tuple[str, ...] = ()
+    fits: dict[Literal["light", "skip"], tuple[DayPart, ...]] = {}
 
 
 class _CityRow(Struct, forbid_unknown_fields=True):

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from bot.content.depths import DEPTHS, own_parts, untold
 from bot.content.faults import Fault
 from bot.content.pages import Page, Shelf, Text, namespace
 from bot.content.two import TWO, words_for
 
 DAY_PARTS: Final = ("title", "hello", "prime", "why", "action", "a", "v", "both", "low", "pair", "gentle", "evening")
-DEPTHS: Final = ("light", "skip")
-"""A day that may be taken less deep has both."""
 STEP_PARTS: Final = ("title", "why", "opening", "yes", "review")
 Texts = Mapping[str, Mapping[str, Text]]
 
@@ -22,13 +21,15 @@ Texts = Mapping[str, Mapping[str, Text]]
 class Shape:
     """Keys that have to be, each with what lacks it; lists of a fixed length; days with the keys of each.
 
-    `homes`: the word file that a day's texts belong in, without its language.
+    `homes`: the word file that a day's texts belong in, without its language. `untold`: what somebody reads who leaves
+    the story out.
     """
 
     needed: dict[str, str] = field(default_factory=dict)
     lists: dict[str, int] = field(default_factory=dict)
     days: dict[str, set[str]] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
+    untold: list[str] = field(default_factory=list)
 
     def need(self, key: str, what: str) -> None:
         """This key has to be."""
@@ -141,8 +142,14 @@ def _step(data: dict[str, Any], shape: Shape) -> None:
         for part in DAY_PARTS:
             shape.need(f"{day}.{part}", f"the day has no {part}{' variant' if part == 'gentle' else ''}")
         shape.many(f"{day}.copy", row.get("copy"), "the day")
+        for depth, part in own_parts(row):
+            if part == "copy":
+                shape.many(f"{day}.{depth}.copy", row.get("copy"), f"the day at the depth {depth}")
+            else:
+                shape.need(f"{day}.{depth}.{part}", f"neither words of its own for {depth} nor a part that fits it")
         shape.homes[day] = f"days/{step.get('id')}.yaml"
         shape.days[day] = {key for key in shape.needed if key.startswith(f"{day}.")}
+        shape.untold += untold(row, shape.days[day])
 
 
 def _rhythm(data: Any, prefix: str, shape: Shape) -> None:
@@ -202,7 +209,6 @@ def shape_faults(shelf: Shelf, texts: Texts, shape: Shape) -> Iterator[Fault]:
             if text.key not in model and text.key not in shape.needed:
                 yield _fault(text, "an extra key: English does not have it", "take it out, or add it to en")
             yield from _too_many(text, shape)
-        yield from _depths(own, shape)
 
 
 def _missing(shelf: Shelf, texts: Texts, lang: str, shape: Shape) -> Iterator[Fault]:
@@ -253,15 +259,12 @@ def _too_many(text: Text, shape: Shape) -> Iterator[Fault]:
     day = f"days.{found['id']}"
     if day not in shape.days and f"{day}.opening" not in shape.needed:
         yield _fault(text, f"the structure has no {found['id']}", "add it to bot/content/pathway, or take it out")
-    elif f"{day}.{found['part']}" not in shape.needed and found["part"] not in ("copy", *DEPTHS):
+    elif found["part"] in DEPTHS:
+        if text.key not in shape.needed and prefix not in shape.lists:
+            what = f"the structure gives {found['part']} no words of its own here"
+            yield _fault(text, what, "take it out, or take it out of `fits`")
+    elif f"{day}.{found['part']}" not in shape.needed and found["part"] != "copy":
         yield _fault(text, f"no day or step has a part “{found['part']}”", "see the parts of its neighbours")
-
-
-def _depths(own: Mapping[str, Text], shape: Shape) -> Iterator[Fault]:
-    for day in shape.days:
-        there = [own[f"{day}.{depth}"] for depth in DEPTHS if f"{day}.{depth}" in own]
-        if len(there) == 1:
-            yield _fault(there[0], "a day has both of light and skip, or neither", "write the other one too")
 
 
 def _fault(text: Text, what: str, remedy: str) -> Fault:

@@ -44,7 +44,7 @@ class _Banned(Struct, forbid_unknown_fields=True):
 
 
 class Claims(Struct, frozen=True, forbid_unknown_fields=True):
-    """What speaks of studies: words that do, phrases that only look so, and keys that name no source of their own."""
+    """What speaks of something: words that do, phrases that only look so, and keys in which it does not count."""
 
     say: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -69,6 +69,7 @@ class Language(Struct, forbid_unknown_fields=True):
     names: tuple[str, ...] = ()
     banned: tuple[_Banned, ...] = ()
     claims: Claims = Claims()
+    story: Claims = Claims()
 
 
 class Style(Struct):
@@ -194,6 +195,15 @@ def claims_in(text: Text, lang: str, style: Style) -> str:
         return ""
     say, unless = own.claims.say, own.claims.unless
     return next((said for seen in variants(text) for said in _said(seen, say, unless, own.spaces)), "")
+
+
+def story_in(text: Text, lang: str, style: Style) -> str:
+    """The first words of a text that speak of story work, or ""."""
+    own = style.of(lang)
+    if not own.story.say:
+        return ""
+    found = (said for seen in variants(text) for said in _said(seen, own.story.say, own.story.unless, own.spaces))
+    return next(found, "")
 
 
 def _said(seen: str, say: tuple[str, ...], unless: tuple[str, ...], words: bool) -> Iterator[str]:

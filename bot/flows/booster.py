@@ -12,11 +12,11 @@ from bot.domain.library import Day
 from bot.domain.memory import Memory
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, column, words
-from bot.flows import afterwards, day, faces
+from bot.flows import afterwards, chapters, day, faces
 from bot.flows.common import BACK, HELP, MENU, button, say, today, turn
 from bot.flows.practice import practised_today
 
-COLUMNS = 3
+COLUMNS = 4
 
 
 # ----------------------------------------------------------------------------------------------------- unasked
@@ -39,8 +39,8 @@ def screen(scene: Scene, booster: int, offered: int = 0) -> Say:
     rows: list[tuple[Button, ...]] = [(button("day.button.did-it", e.BoosterDid(booster), "primary"),)]
     if offered:
         rows.append((button("booster.button.retest", e.RetestBegin(offered)),))
-    rows.append((Button(words("booster.button.copy"), e.CopyLine(copy), copy=words(copy)),))
-    rows.append((button("booster.button.again", e.AgainList("")),))
+    line = Button(words("booster.button.copy"), e.CopyLine(copy), copy=words(copy))
+    rows.append((line, button("booster.button.again", e.AgainList(""))))
     return say("booster", *lines, rows=(*rows, (button("booster.button.rest", e.RestFor(0)), HELP)))
 
 
@@ -84,7 +84,7 @@ def choose(scene: Scene, event: Event) -> Turn:
 
 def _days(scene: Scene, step: str) -> Say:
     found = [d for d in scene.library.days if d.step == step]
-    named = [words("booster.named", n=d.number, title=words(f"days.{d.id}.title")) for d in found]
+    named = [words("booster.named", n=d.number, title=chapters.told(scene, d.id, "title")) for d in found]
     keys = [button("booster.button.day", e.AgainDay(d.id), n=d.number) for d in found]
     rows = tuple(tuple(keys[at : at + COLUMNS]) for at in range(0, len(keys), COLUMNS))
     head = words("booster.step", title=words(f"days.{step}.title"))
@@ -103,10 +103,10 @@ def open_day(scene: Scene, event: Event) -> Turn:
 
 def _again(scene: Scene, found: Day) -> Say:
     card = faces.card(scene, found)
-    lines = (words(f"days.{found.id}.hello"), words(f"days.{found.id}.prime"), card)
+    lines = (chapters.told(scene, found.id, "hello"), words(f"days.{found.id}.prime"), card)
     done = button("day.button.did-it", e.AgainDid(found.id, today(scene)), "primary")
     back = button("booster.button.days", e.AgainList(found.step))
-    return say("again", *lines, rows=((done,), faces.copies(found), (back, MENU)))
+    return say("again", *lines, rows=((done,), faces.copies(scene, found), (back, MENU)))
 
 
 def walked(scene: Scene, event: Event) -> Turn:

@@ -15,6 +15,7 @@ from bot.domain.events import Press
 from bot.domain.facts import DropNote, Note
 from bot.domain.memory import Memory, Story, Timer, Writing
 from bot.domain.scene import Scene, Turn
+from bot.domain.speech import Words, words
 from bot.flows.common import today
 
 PLACE: Final = "story"
@@ -23,8 +24,9 @@ DEPTHS: Final = (LIGHT, MEDIUM, SKIP)
 MINUTES: Final = (5, 10)
 CHOICE, LETTER, REREAD, ENDING = "day-26", "day-34", "day-31", "day-35"
 LETTER_PLACE: Final = "exercise"
-# Days whose words and conversations follow the depth.
-BY_DEPTH: Final = tuple(f"day-{n}" for n in range(27, 35))
+# Days whose words follow the depth, and those among them whose conversations do.
+TOLD: Final = tuple(f"day-{n}" for n in range(26, 36))
+BY_DEPTH: Final = TOLD[1:-1]
 
 # A chapter's parts at each depth; a part in LONG takes as many messages as its writer likes.
 PARTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
@@ -37,7 +39,11 @@ PARTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "day-31": {MEDIUM: ("small",), LIGHT: ("kinder",)},
     "day-32": {MEDIUM: ("watch", "want"), LIGHT: ("guard",)},
     "day-33": {MEDIUM: ("opening",), LIGHT: ("scene",)},
-    "day-35": {MEDIUM: ("was", "through", "ahead"), LIGHT: ("was", "through", "ahead")},
+    "day-35": {
+        MEDIUM: ("was", "through", "ahead"),
+        LIGHT: ("was", "through", "ahead"),
+        SKIP: ("calm", "helped", "wish"),
+    },
 }
 LONG: Final = ("chapter", "opening")
 CHECKS: Final = ("true", "enough", "relevant", "clear")
@@ -93,19 +99,38 @@ def depth(scene: Scene) -> str:
     return LIGHT if eased and story.depth == MEDIUM else story.depth
 
 
-def variant(scene: Scene, day_id: str) -> str | None:
-    """The key of the words that stand on a day's screen in place of its action, or None."""
+def layer(scene: Scene, day_id: str) -> str:
+    """Whose words a day has: light, skip, or "" for its own. Before anything is chosen there is no word of writing."""
     chosen = depth(scene)
-    if day_id not in BY_DEPTH or chosen not in (LIGHT, SKIP):
-        return None
-    key = f"days.{day_id}.{chosen}"
-    return key if key in scene.library.words["en"] else None
+    if day_id not in TOLD or chosen == MEDIUM or (day_id == CHOICE and not chosen):
+        return ""
+    return chosen or SKIP
+
+
+def own(scene: Scene, day_id: str, part: str) -> str:
+    """The key of what the depth says in its own words, or "" where the day's own fit (`fits` of its structure)."""
+    key = f"days.{day_id}.{layer(scene, day_id)}.{part}"
+    return key if key in scene.library.words["en"] else ""
+
+
+def told(scene: Scene, day_id: str, part: str) -> Words:
+    """A part of a day in the words that fit the depth."""
+    return words(own(scene, day_id, part) or f"days.{day_id}.{part}")
+
+
+def copied(scene: Scene, day_id: str) -> str:
+    """Under which key a day's lines to copy stand."""
+    return own(scene, day_id, "copy.0").removesuffix(".0") or f"days.{day_id}.copy"
 
 
 def talk(scene: Scene, day_id: str, usual: Press | None) -> tuple[str, Press] | None:
     """A day's own conversation with its label, by the depth."""
-    if day_id in BY_DEPTH and depth(scene) == SKIP:
+    chosen = depth(scene)
+    if day_id in BY_DEPTH and chosen == SKIP:
         return CALM.get(day_id)
+    if day_id in BY_DEPTH and not chosen and isinstance(usual, e.StoryBegin | e.ExBegin):
+        # Nothing is chosen yet: the choice comes first, and leads on to the chapter.
+        return f"practice.button.{CHOICE}", usual if isinstance(usual, e.StoryBegin) else e.StoryDepth()
     if day_id in (CHOICE, ENDING) and resting(scene):
         return None
     return (f"practice.button.{day_id}", usual) if usual else None

@@ -13,7 +13,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Memory, Walk
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import afterwards, bowl, calendar, faces, film, hold_screens
+from bot.flows import afterwards, bowl, calendar, chapters, faces, film, hold_screens
 from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
 
 PRACTISED = ("done", "partly", "gentle")
@@ -106,7 +106,8 @@ def finished(scene: Scene) -> Say:
     walk = walk_of(scene)
     cracks = [d for d in scene.library.days if walk.days.get(d.id) not in PRACTISED]
     key = "rhythm.done.path-open" if cracks else "rhythm.done.path"
-    rows = tuple((button("day.button.fill", e.FillCrack(d.id), title=words(f"days.{d.id}.title")),) for d in cracks[:6])
+    named = [(d.id, chapters.told(scene, d.id, "title")) for d in cracks[:6]]
+    rows = tuple((button("day.button.fill", e.FillCrack(id), title=title),) for id, title in named)
     counted = hold_screens.summary(scene.memory)
     lines = (words(key), bowl.line(walk), *((counted,) if counted else ()))
     last = (button("front.button.journal", e.JournalPage(0)), MENU)
@@ -188,7 +189,7 @@ def watching(scene: Scene, event: Event) -> Turn:
         return here(scene).also(toast="front.toast.old")
     scene = scene.with_memory(walk=replace(walk, watching=True))
     rows = ((button("day.button.did-it", e.Did(event.day, "done"), style="primary"),), (_show(event.day, "main"), MENU))
-    lines = (words("day.watching", title=words(f"days.{event.day}.title")),)
+    lines = (words("day.watching", title=chapters.told(scene, event.day, "title")),)
     return turn(scene.memory, say("day", *lines, rows=rows), toast="day.toast.watching")
 
 

@@ -14,7 +14,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Night
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Picture, Say, Words, words
-from bot.flows import bowl, day, digest, faces, film, plan
+from bot.flows import bowl, chapters, day, digest, faces, film, plan
 from bot.flows.common import HELP, MENU, button, focused, say, today, turn
 from bot.flows.digest import Digest
 
@@ -22,7 +22,7 @@ TRIED = ("done", "partly", "not_today")
 LEVELS = (1, 2, 3, 4, 5)
 LOW = 2
 SOFT = timedelta(days=1)
-# Rows of other conversations that stay within reach while the evening is tapped through; `bot/flows/house.py` fills it.
+# Rows of others that stay within reach while the evening is tapped through; `bot/flows/conversations.py` fills it.
 BESIDE: list[Callable[[Scene], tuple[tuple[Button, ...], ...]]] = []
 
 
@@ -99,7 +99,7 @@ def _stands(scene: Scene, night: Night) -> Say:
 def _asked(scene: Scene, night: Night, head: Words) -> Say | None:
     """The next question that is missing, or None."""
     if not night.tried:
-        lines = (head, words("evening.ask.tried", title=words(f"days.{night.day}.title")))
+        lines = (head, words("evening.ask.tried", title=chapters.told(scene, night.day, "title")))
         rows = tuple((button(f"evening.button.{how}", e.Tried(night.on, how)),) for how in TRIED)
         # The day itself stays within reach: some are done in the evening.
         see = button("day.button.see", e.ShowDay(night.day, "main"))
@@ -127,7 +127,7 @@ def _closing(scene: Scene, night: Night) -> Say:
             lines.append(words(f"days.{found.step}.review"))
     if not night.noted:
         if about is not None and not night.ends:
-            lines.append(words("evening.question", text=words(f"days.{about.id}.evening")))
+            lines.append(words("evening.question", text=chapters.told(scene, about.id, "evening")))
         row.append(button("evening.button.note", e.NoteAsk(night.on)))
     rows = tuple(row for row in (film.at_the_end(scene), tuple(row), (MENU, HELP)) if row)
     return replace(say("evening", *lines, rows=rows), picture=_bowl(scene, night))
@@ -233,7 +233,7 @@ def note_ask(scene: Scene, event: Event) -> Turn:
         return gone(scene, event.on)
     asked = words("evening.note")
     found = scene.library.day(night.day)
-    lines = (words("evening.question", text=words(f"days.{found.id}.evening")), asked) if found else (asked,)
+    lines = (words("evening.question", text=chapters.told(scene, found.id, "evening")), asked) if found else (asked,)
     memory = focused(scene.memory, "evening-note", scene.now, event.on.isoformat())
     rows = ((button("evening.button.no-note", e.EveningOpen(event.on)), MENU),)
     # The bowl stays above the question: it is the same message.

@@ -16,19 +16,21 @@ WATCH = {"moment": "day.button.watch", "evening": "day.button.tonight"}
 def day(scene: Scene, found: Day, face: str) -> Say:
     """One face of a day. The first line is neutral on a lock screen."""
     if face == "why":
-        rows = ((_back(found), *sources.ask(scene, "day", found.id), MENU),)
-        return say("day", _title(found), words(f"days.{found.id}.why"), rows=rows)
+        # What a depth says in its own words rests on nothing that was found of writing.
+        asks = () if chapters.own(scene, found.id, "why") else sources.ask(scene, "day", found.id)
+        rows = ((_back(found), *asks, MENU),)
+        return say("day", _title(scene, found), chapters.told(scene, found.id, "why"), rows=rows)
     gentle = face == "gentle"
     walk = scene.memory.walk or Walk()
-    first = pick(scene, "rhythm.again") if walk.repeat else words(f"days.{found.id}.hello")
+    first = pick(scene, "rhythm.again") if walk.repeat else chapters.told(scene, found.id, "hello")
     if gentle and not walk.repeat and walk.gentle:
         first = pick(scene, "rhythm.gentler")
     # A plan whose time comes today is shown back here: one neutral line, and its button in place of a line to copy.
     first = plan.reminder(scene) or first
-    body = words("day.gentle", text=words(f"days.{found.id}.gentle")) if gentle else _action(scene, found)
+    body = words("day.gentle", text=chapters.told(scene, found.id, "gentle")) if gentle else _action(scene, found)
     if face == "pair" and as_two(scene, found):
-        body = words(f"days.{found.id}.pair")
-    lines = (first, words(f"days.{found.id}.prime"), words("day.card", title=_name(found), body=body))
+        body = chapters.told(scene, found.id, "pair")
+    lines = (first, words(f"days.{found.id}.prime"), words("day.card", title=_name(scene, found), body=body))
     return say("day", *lines, rows=_rows(scene, found, face))
 
 
@@ -58,7 +60,7 @@ def seam(scene: Scene, found: Day) -> Words:
 
 def card(scene: Scene, found: Day) -> Words:
     """A day's action under its title, in one's own variant."""
-    return words("day.card", title=_name(found), body=_action(scene, found))
+    return words("day.card", title=_name(scene, found), body=_action(scene, found))
 
 
 def how_was_it(about: str) -> Button:
@@ -76,8 +78,8 @@ def one_more(scene: Scene, day_id: str) -> Button | None:
 
 
 def _action(scene: Scene, found: Day) -> Words:
-    own = chapters.variant(scene, found.id)
-    if own is not None:
+    own = chapters.own(scene, found.id, "action")
+    if own:
         return words(own)
     known = scene.memory.known
     variant = known.leaning if known else "low"
@@ -109,7 +111,7 @@ def _rows(scene: Scene, found: Day, face: str) -> tuple[tuple[Button, ...], ...]
     planned = plan.open_button(scene)
     pair = button("day.button.pair", e.ShowDay(found.id, "pair")) if as_two(scene, found) else None
     instead = planned or (pair if face != "pair" else button("day.button.own-way", e.ShowDay(found.id, "main")))
-    lines = (*copies(found)[:1], instead) if instead and (planned or pair) else copies(found)
+    lines = (*copies(scene, found)[:1], instead) if instead and (planned or pair) else copies(scene, found)
     third = (*lines, button("day.button.why", e.ShowDay(found.id, "why")))
     beside, at_hand = offers(scene, found), hold_screens.at_day(scene.memory, found.id)
     if second and len(beside or at_hand) == 1:
@@ -138,20 +140,20 @@ def offers(scene: Scene, found: Day) -> tuple[Button, ...]:
     )
 
 
-def copies(found: Day) -> tuple[Button, ...]:
+def copies(scene: Scene, found: Day) -> tuple[Button, ...]:
     """The day's lines to say, each a button that puts it on the clipboard."""
-    keys = [f"days.{found.id}.copy.{n}" for n in range(found.copies)]
+    keys = [f"{chapters.copied(scene, found.id)}.{n}" for n in range(found.copies)]
     return tuple(
         Button(words(f"day.button.copy-{n}"), e.CopyLine(key), copy=words(key)) for n, key in enumerate(keys, start=1)
     )
 
 
-def _title(found: Day) -> Words:
-    return words("day.title", n=found.number, title=_name(found))
+def _title(scene: Scene, found: Day) -> Words:
+    return words("day.title", n=found.number, title=_name(scene, found))
 
 
-def _name(found: Day) -> Words:
-    return words(f"days.{found.id}.title")
+def _name(scene: Scene, found: Day) -> Words:
+    return chapters.told(scene, found.id, "title")
 
 
 def _back(found: Day) -> Button:

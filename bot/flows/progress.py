@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Say, words
-from bot.flows import bowl, felt, film, hold_screens
+from bot.flows import bowl, chapters, felt, film, hold_screens
 from bot.flows.common import HELP, MENU, button, say, today
 
 CRACKS = 4
@@ -28,7 +28,7 @@ def screen(scene: Scene) -> Say:
     week = sum(1 for d in walk.practised if on - timedelta(days=7) < d <= on)
     rows: list[tuple[Button, ...]] = [(button("progress.button.today", e.Here(), "primary"),)]
     for found in [d for d in scene.library.days if walk.days.get(d.id) == "skipped"][:CRACKS]:
-        rows.append((button("day.button.fill", e.FillCrack(found.id), title=words(f"days.{found.id}.title")),))
+        rows.append((button("day.button.fill", e.FillCrack(found.id), title=chapters.told(scene, found.id, "title")),))
     if memory.night is not None:
         rows.append((button("pictures.button.line", e.Page(felt.PAGE)),))
     as_film = (film.OFFER,) if bowl.filled(walk) else ()

@@ -18,7 +18,7 @@ from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Say, words
 from bot.flows import chapters, front, marking, senses, story_book, story_depth
 from bot.flows import story_screens as screens
-from bot.flows.chapters import CHECKS, ENDING, LIGHT, LONG, MEDIUM, PARTS, PLACE, REREAD, SKIP
+from bot.flows.chapters import CHECKS, ENDING, LONG, MEDIUM, PARTS, PLACE, REREAD, SKIP
 from bot.flows.common import ATTENTION, focus_of, focused, today, turn
 
 KIND: Final = "chapter"
@@ -45,7 +45,7 @@ def begin(scene: Scene, event: Event) -> Turn:
     open_ = writing is not None and writing.chapter == chapter and writing.stage in ("writing", "checking")
     if writing is not None and open_ and scene.now - writing.at <= OPEN_FOR:
         return shown(scene, writing)
-    own = MEDIUM if chosen == MEDIUM else LIGHT
+    own = chosen if chosen in PARTS[chapter] else SKIP
     writing = Writing(scene.turn, chapter, own, scene.now, part=PARTS[chapter][own][0])
     if chapter == REREAD and own == MEDIUM and (read := story_book.to_reread(scene)) is not None:
         at = shown(scene, replace(writing, stage="checking", part=CHECKS[0]))
@@ -207,7 +207,7 @@ def level(scene: Scene, event: Event) -> Turn:
     do: tuple[Fact, ...] = (_entry(scene, writing, event.level),)
     story, memory = replace(chapters.of(scene.memory), writing=replace(writing, stage="over")), scene.memory
     if event.level < STRONG and event.level != screens.UNREAL:
-        return turn(chapters.timed(chapters.put(memory, story)), screens.ended(writing, "story.closed"), do=do)
+        return turn(chapters.timed(chapters.put(memory, story)), screens.ended(writing), do=do)
     story = replace(story, eased=today(scene) + timedelta(days=1))
     if memory.walk is not None:
         memory = replace(memory, walk=replace(memory.walk, gentle=True))

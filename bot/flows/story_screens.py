@@ -81,7 +81,7 @@ def screen(scene: Scene, writing: Writing) -> Say:
         return check(writing)
     if writing.stage == "level":
         return level(writing)
-    return ask(scene, writing) if writing.stage == "writing" else ended(writing, "story.closed")
+    return ask(scene, writing) if writing.stage == "writing" else ended(writing)
 
 
 def ask(scene: Scene, writing: Writing) -> Say:
@@ -91,7 +91,7 @@ def ask(scene: Scene, writing: Writing) -> Say:
     if writing.part in LONG and kept:
         return _going(writing, kept[-1])
     base, _, n = writing.part.partition("-")
-    lines = [_head(writing, ids), *_kept(writing), words(f"story.ask.{base}", n=n)]
+    lines = [_head(scene, writing, ids), *_kept(writing), words(f"story.ask.{base}", n=n)]
     if writing.part in LONG:
         lines.append(words("story.time", n=chapters.of(scene.memory).minutes))
     rows: list[tuple[Button, ...]] = []
@@ -105,15 +105,16 @@ def ask(scene: Scene, writing: Writing) -> Say:
     return Say(SCREEN, tuple(lines), tuple(rows), wants_words=True)
 
 
-def _head(writing: Writing, ids: tuple[str, ...]) -> Words:
-    title = words(f"days.{writing.chapter}.title")
+def _head(scene: Scene, writing: Writing, ids: tuple[str, ...]) -> Words:
+    title = chapters.told(scene, writing.chapter, "title")
     if len(ids) < 2 or writing.part not in ids:
         return words("story.head", title=title)
     return words("story.head-of", title=title, n=ids.index(writing.part) + 1, of=len(ids))
 
 
 def _kept(writing: Writing) -> tuple[Words, ...]:
-    return (words("story.kept"),) if writing.notes else ()
+    key = "story.kept-days" if writing.depth == SKIP else "story.kept"
+    return (words(key),) if writing.notes else ()
 
 
 def _last(writing: Writing) -> int:
@@ -170,8 +171,9 @@ def level(writing: Writing) -> Say:
     return say(SCREEN, words(f"story.ended-{writing.how or 'done'}"), words("story.level"), rows=rows)
 
 
-def ended(writing: Writing, key: str) -> Say:
+def ended(writing: Writing) -> Say:
     """The closing ritual, and the ways on."""
+    key = "story.closed-days" if writing.depth == SKIP else "story.closed"
     edit = button("story.button.change-line", e.StoryParts(""))
     first = edit if writing.chapter == chapters.REREAD else how_was_it(writing.chapter)
     return say(SCREEN, words(key), rows=((first, STORY), (BACK, MENU), (HELP,)))
