@@ -20,6 +20,7 @@ from bot.flows import hold_screens as screens
 from bot.flows.common import ATTENTION, focused, today, turn
 from bot.flows.hold_at import KIND, UNANSWERED, alive, counted, of, timed, touched
 from bot.flows.hold_screens import summary as summary
+from bot.flows.pieces import pieces
 
 FOCUS = "hold"
 HERE, OLD = "front.toast.here", "front.toast.old"
@@ -188,10 +189,9 @@ def alone(scene: Scene, kept: Hold, what: str) -> tuple[Say, ...]:
     if what == "line" and not kept.line:
         return (Say("hold-text", (screens.line(kept),)),)
     text = kept.line if what == "line" else kept.text
-    pieces = journal.pieces(text, scene.reach.length) or [""]
     return tuple(
         Say("hold-text", (screens.said(replace(kept, text=piece, line=piece), what),), fresh=n > 0)
-        for n, piece in enumerate(pieces)
+        for n, piece in enumerate(pieces(text, scene.reach.length) or [""])
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -15,6 +14,7 @@ from bot.domain.memory import Memory
 from bot.domain.scene import Scene, Turn, Want
 from bot.domain.speech import Button, Moment, Param, Say, Words, column, words
 from bot.flows.common import BACK, MENU, STORY, button, focus_of, focused, local, turn
+from bot.flows.pieces import pieces
 
 EDIT = "journal-edit"
 JOURNAL, LOOSE, EVENING, NOWHERE = "journal", "loose", "evening", "nowhere"
@@ -117,23 +117,6 @@ def shown(scene: Scene, note: Note) -> tuple[Say, ...]:
 
 def _text(part: str) -> tuple[Words, ...]:
     return (words("journal.text", text=part),) if part.strip() else ()
-
-
-def pieces(text: str, most: int) -> list[str]:
-    """A text in pieces, cut at a line or a space where there is one late enough."""
-    parts = []
-    while len(text) > (room := _room(text, most)):
-        cut = max(text.rfind("\n", room // 2, room), text.rfind(" ", room // 2, room))
-        cut = cut if cut > 0 else room
-        parts.append(text[:cut])
-        text = text[cut:].lstrip("\n ")
-    return [*parts, text] if text else parts
-
-
-def _room(text: str, most: int) -> int:
-    """How many signs from the beginning fit into `most` UTF-16 units, as Telegram counts: an emoji is two."""
-    units = accumulate(2 if sign > "\uffff" else 1 for sign in text[:most])
-    return sum(1 for sofar in units if sofar <= most) if len(text) >= most // 2 else most
 
 
 # ----------------------------------------------------------------------------------------------------- changing

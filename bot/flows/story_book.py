@@ -13,6 +13,7 @@ from bot.domain.scene import Answers, Scene, Turn, Want
 from bot.domain.speech import Button, Chapter, Moment, Paper, Say, Words, column, words
 from bot.flows import chapters, journal
 from bot.flows.common import BACK, HELP, MENU, STORY, button, local, turn
+from bot.flows.pieces import pieces
 from bot.flows.story_screens import CHANGE
 from bot.flows.written import units
 
@@ -84,7 +85,7 @@ def _blocks(scene: Scene, section: str, note: Note, room: int) -> list[_Block]:
 
 def _lines(note: Note, room: int) -> list[Words]:
     voice = [words("story.book.voice")] if note.voice else []
-    return [words("journal.text", text=part) for part in journal.pieces(note.text.strip(), room)] + voice
+    return [words("journal.text", text=part) for part in pieces(note.text.strip(), room)] + voice
 
 
 def title(section: str) -> Words:
