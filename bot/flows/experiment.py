@@ -157,7 +157,13 @@ def do(scene: Scene, event: Event) -> Turn:
     trying = at(scene, event.run, event.stage)
     if trying is None:
         return astray(scene, event.run)
-    match event.stage, event.what:
+    planning = trying.stage in PLANNING
+    done = _planning(scene, trying, event.what) if planning else _trying(scene, trying, event.what)
+    return done or astray(scene, event.run)
+
+
+def _planning(scene: Scene, trying: Trying, what: str) -> Turn | None:
+    match trying.stage, what:
         case "preview", "keep":
             return end.kept(scene, trying)
         case "size", "smaller":
@@ -165,6 +171,14 @@ def do(scene: Scene, event: Event) -> Turn:
         case "size", what if what.removeprefix("keep-") in ("5", "6"):
             sized = replace(trying, picks={**trying.picks, "size": what.removeprefix("keep-")})
             return shown(scene, _onward(scene, sized))
+        case _, "stop":
+            return shown(scene, replace(trying, stage="dropped"))
+    return None
+
+
+def _trying(scene: Scene, trying: Trying, what: str) -> Turn | None:
+    dropped = (DropEntry(KIND, trying.run),)
+    match trying.stage, what:
         case "planned", "start" if screens.seconds(scene, trying):
             return _started(scene, trying)
         case "running", "now":
@@ -174,21 +188,17 @@ def do(scene: Scene, event: Event) -> Turn:
         case "planned", "smaller":
             return shown(scene, replace(without(trying, "size"), stage="size"))
         case "planned", "other":
-            return shown(scene, Trying(scene.turn, scene.now, asked_on=trying.asked_on, last=trying.last)).also(
-                do=(DropEntry(KIND, trying.run),)
-            )
+            new = Trying(scene.turn, scene.now, asked_on=trying.asked_on, last=trying.last)
+            return shown(scene, new).also(do=dropped)
         case "planned", "drop":
-            return shown(scene, replace(trying, stage="dropped"), (DropEntry(KIND, trying.run),))
+            return shown(scene, replace(trying, stage="dropped"), dropped)
         case ("planned" | "choice"), ("tried" | "partly"):
-            how = "done" if event.what == "tried" else "partly"
-            return shown(scene, replace(trying, stage="happened", how=how))
+            return shown(scene, replace(trying, stage="happened", how="done" if what == "tried" else "partly"))
         case "choice", "later":
             return shown(scene, replace(trying, stage="planned"))
         case "done", "undo":
             return end.undone(scene, trying)
-        case stage, "stop" if stage in PLANNING:
-            return shown(scene, replace(trying, stage="dropped"))
-    return astray(scene, event.run)
+    return None
 
 
 def _started(scene: Scene, trying: Trying) -> Turn:
