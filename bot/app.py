@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ async def assemble(
     library = library or load()
     renderer = Renderer(library)
     store = Store(connect(settings.database_url))
-    house = House(library, link=f"https://t.me/{me.username}", inline=bool(me.supports_inline_queries))
+    key = hashlib.blake2b(settings.token.encode(), person=b"digests").digest()
+    house = House(library, f"https://t.me/{me.username}", inline=bool(me.supports_inline_queries), key=key)
     stage = Stage(store, house, now)
     gallery = Gallery(renderer, house.link)
     carriages = {"tg": Carriage(ptb.bot), **(channels or {})}

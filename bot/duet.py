@@ -57,7 +57,7 @@ async def play(store: Store, home: House, visit: Visit, now: datetime, unsaid: b
         await keep(db, work, now)
         await lending.take_down(db, home, two.couples, now)
         await lending.withdraw(db, home, two.couples, now)
-        await lending.say(db, work, now)
+        await lending.say(db, home, work, now)
         if visit.update_id is not None:
             await inbox.done(db, [visit.update_id])
     return Played(work[0].turn.toast, work[0].turn.then.profile.lang)
@@ -99,9 +99,12 @@ async def _other_id(db: Db, own: Row, meeting: bonds.Meeting, now: datetime) -> 
 
 async def _scene(db: Db, home: House, two: Two, now: datetime, meeting: bonds.Meeting) -> Scene:
     """The visitor's scene: what they hang on with whom they are linked to, and who is at the other end."""
-    beside = (await lending.near(db, home, [two.own], now)).get(two.own.id, ALONE)
-    if meeting.kind in ("invite", "person") and two.other is not None:
-        beside = replace(beside, peer=bonds.peer(two.own.memory, two.other.id, two.other.memory, now))
+    rows = [row for row in (two.own, two.other) if row is not None]
+    near = await lending.near(db, home, rows, now)
+    beside, other = near.get(two.own.id, ALONE), two.other
+    # Whoever is linked by now is at no other end: what they said while sharing rested holds no more.
+    if meeting.kind in ("invite", "person") and other is not None and not near.get(other.id, ALONE).window.open:
+        beside = replace(beside, peer=bonds.peer(two.own.memory, other.id, other.memory, now))
     return scene_of(home, two.own, now, beside)
 
 

@@ -17,8 +17,8 @@ from bot.domain.bond import CLOSED, Window
 from bot.domain.events import Ticked
 from bot.domain.people import is_group
 from bot.domain.speech import Say
-from bot.flows import together, together_group, window
-from bot.store import couples, outbox, people
+from bot.flows import bonds, together, together_group, window
+from bot.store import couples, outbox, people, tries
 from bot.store.couples import OnShow, Pairing
 from bot.store.outbox import Line
 from bot.store.people import Row
@@ -43,15 +43,20 @@ async def near(db: Db, home: House, rows: Sequence[Row], now: datetime) -> dict[
 
 
 def _near(home: House, row: Row, other: Row | None, pairing: Pairing | None, now: datetime) -> Near:
+    bond, theirs = row.memory.bond, other.memory.bond if other is not None else None
     couple = pairing.couple if pairing is not None else None
+    if couple is not None and bond is not None:
+        linked = theirs is not None and theirs.couple == bond.couple
+        couple = window.kept(couple, bond, theirs if linked else None, now)
     seen = window.cut(home.library, row.memory, other.memory if other else None, couple, now)
     return Near(couple, seen)
 
 
-async def say(db: Db, work: Sequence[Work], now: datetime) -> None:
+async def say(db: Db, home: House, work: Sequence[Work], now: datetime) -> None:
     """Write what turns say: lines to carry, and what takes the place of something that is shown."""
     for w in work:
         if w.leaves:
+            await tries.keep(db, home.key, w.row.address, bonds.recent(w.scene))
             await people.forget(db, w.row.id, w.row.address)
         elif w.row.memory.bond is not None or w.turn.then.bond is not None:
             await overwrite(db, w, now)

@@ -12,14 +12,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from msgspec.structs import replace as struct_replace
 from sqlalchemy.exc import DBAPIError
 
 from bot import duet, lending
+from bot.domain.bond import Linking
 from bot.domain.events import Ticked
+from bot.domain.memory import Memory
 from bot.domain.people import Address
 from bot.domain.scene import Turn
 from bot.flows import house
-from bot.store import couples, inbox, outbox, people
+from bot.store import couples, inbox, outbox, people, tries
 from bot.store.engine import Store
 from bot.store.facts import SlotTaken
 from bot.store.inbox import PlayedBefore
@@ -150,7 +153,7 @@ class Stage:
             if unsaid:
                 work = [replace(w, turn=Turn(w.turn.then)) for w in work]
             await keep(db, work, now)
-            await lending.say(db, work, now)
+            await lending.say(db, self._house, work, now)
             await inbox.done(db, [w.visit.update_id for w in work if w.visit.update_id is not None])
         if any(w.turn.say for w in work):
             self.on_said()
@@ -166,10 +169,16 @@ class Stage:
             rows = await people.find(db, list(others))
             strangers = [a for a in others if a not in {row.address for row in rows}]
             if strangers:
-                await people.meet(db, [(a, others[a].first_memory) for a in strangers], now)
+                await people.meet(db, [(a, await self._first(db, others[a])) for a in strangers], now)
                 rows = await people.find(db, list(others))
             pairs += [(others[row.address], row) for row in rows]
         return pairs
+
+    async def _first(self, db: Db, visit: Visit) -> Memory:
+        """What is remembered of somebody new: nothing but the codes that they tried before they deleted everything."""
+        memory = visit.first_memory
+        tried = await tries.of(db, self._house.key, visit.address)
+        return struct_replace(memory, linking=Linking(tries=tried)) if tried else memory
 
 
 def _one_each(

@@ -202,6 +202,16 @@ invite = Table(
     Index("ix_invite_person_id", "person_id"),
 )
 
+# When somebody tried a code in the hour before they deleted everything: a digest that only this bot can make of their
+# address, and nothing else of theirs.
+code_try = Table(
+    "code_try",
+    metadata,
+    Column("who", String(64), primary_key=True),
+    Column("number", SmallInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+)
+
 # Messages in which something of another person's is on show, so that taking it back can overwrite them.
 lent = Table(
     "lent",

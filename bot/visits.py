@@ -55,11 +55,15 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every scene is given beside the person: the words, the plain link, and whether inline mode is on."""
+    """What every scene is given beside the person: the words, the plain link, and whether inline mode is on.
+
+    `key`: at most 64 bytes that are this bot's alone, with which it makes digests that nobody else can.
+    """
 
     library: Library
     link: str = ""
     inline: bool = True
+    key: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

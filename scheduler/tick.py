@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import clock
 from bot.app import Kintsugi
-from bot.store import couples, inbox, outbox
+from bot.store import couples, inbox, outbox, tries
 
 log = logging.getLogger(__name__)
 BATCH = 50
@@ -87,4 +87,5 @@ class Ticker:
             await outbox.expire(db, self._house.now())
             await outbox.purge(db, at)
             await couples.purge(db, self._house.now())
+            await tries.purge(db, self._house.now())
         await self._house.stage.look_over()

@@ -140,7 +140,7 @@ class Couple(Struct, frozen=True):
 
     `rest_at`: since when sharing rests; `yes`: the sides that said yes since. `reveals`: what both have let be read,
     and since when. `offers`: which sides (a, b, ab) let something mutual be read. `total`: how many guesses were
-    right, of both together.
+    right, of both together. `veil`: what decides in secret which weeks bring something for oneself to everybody.
     """
 
     linked_at: datetime
@@ -151,6 +151,7 @@ class Couple(Struct, frozen=True):
     reveals: dict[str, datetime] = {}
     total: int = 0
     offers: dict[str, str] = {}
+    veil: str = ""
 
 
 class Peer(Struct, frozen=True):

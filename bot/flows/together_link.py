@@ -226,7 +226,7 @@ def accept(scene: Scene, event: Event) -> Turn:
 def _linked(scene: Scene) -> Turn:
     """Both have said yes. The shelf comes with `Linked`, on both phones."""
     done = say(SCREEN, words("together.linked"), rows=((OPEN,),))
-    made = Couple(scene.now, int.from_bytes(scene.chance[:4]))
+    made = Couple(scene.now, int.from_bytes(scene.chance[:4]), veil=scene.chance[4:20].hex())
     return replace(turn(scene.memory, done, do=(DropInvite(),)), pair=Pair(couple=made, links=True))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.domain import events as e
-from bot.domain.bond import CLOSED, Couple
+from bot.domain.bond import CLOSED, Couple, Linking
 from bot.domain.events import Event
 from bot.domain.facts import DropInvite, Forget
 from bot.domain.scene import Answers, Pair, Scene, Turn
 from bot.domain.speech import words
-from bot.flows import front, rest
+from bot.flows import bonds, front, rest
 from bot.flows.common import BACK, MENU, button, say, turn
 from bot.flows.together import SCREEN, bond_of, bonded, gone, home, is_mine, rests
 from bot.flows.together_link import OPEN
@@ -39,11 +39,17 @@ def rough_week(scene: Scene, event: Event) -> Turn:
 
 
 def _paused(scene: Scene, answered: Turn) -> Turn:
+    tell = _shut(scene)
     scene = replace(scene, memory=answered.then, couple=_at_rest(scene), window=CLOSED)
     scene = scene.with_memory(bond=replace(bond_of(scene), rests=True))
     # What of the other's stands on one's own phone gives way, too.
     says = (gone(scene, "*"), *(answered.say or (rests(scene),)))
-    return replace(answered, then=scene.memory, say=says, pair=Pair(scene.couple, tell=e.Shut()))
+    return replace(answered, then=scene.memory, say=says, pair=Pair(scene.couple, tell=tell))
+
+
+def _shut(scene: Scene) -> e.Shut | None:
+    """What the other is told: nothing where sharing rested before, since an edit would say when somebody was here."""
+    return e.Shut() if scene.window.open else None
 
 
 def again(scene: Scene, event: Event) -> Turn:
@@ -79,13 +85,14 @@ def leave_yes(scene: Scene, event: Event) -> Turn:
         return home(scene)
     if event.turn != scene.turn - 1:
         return leave(scene, e.TwoLeave(event.couple))
-    memory = replace(scene.memory, bond=None, linking=None)
+    tries = bonds.recent(scene)
+    memory = replace(scene.memory, bond=None, linking=Linking(tries=tries) if tries else None)
     left = say("two-leave", words("together.left"), rows=((BACK, MENU),))
     return replace(turn(memory, gone(scene, "*"), left, do=(DropInvite(),)), pair=_leaving(scene))
 
 
 def _leaving(scene: Scene) -> Pair:
-    return Pair(_at_rest(scene), tell=e.Shut(), leaves=True)
+    return Pair(_at_rest(scene), tell=_shut(scene), leaves=True)
 
 
 def forget_yes(scene: Scene, event: Event) -> Turn:

@@ -6,6 +6,7 @@ that asks for a consent is one guard; the tests take each away in turn and see s
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
@@ -15,7 +16,7 @@ from bot.domain.bond import CLOSED, FRESH, GIVEN, MUTUAL, POSTED, Bond, Couple, 
 from bot.domain.library import Library
 from bot.domain.memory import Memory, Walk
 from bot.domain.rounds import week_begins, week_number
-from bot.flows import bowl
+from bot.flows import bowl, offers
 from bot.flows.offers import BOTH
 
 # What was let be read ends by itself; whoever likes lets it be read again.
@@ -23,7 +24,8 @@ ENDS = timedelta(days=7)
 TOLD = ("as-is", "line")
 # From this moment of a week on its marks stand, and the week has what it has.
 DECIDES = timedelta(days=3)
-ALONE_ONE_IN = 4
+# Of 256: in one week of four everybody gets something for oneself.
+ALONE = 64
 
 
 def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | None, now: datetime) -> Window:
@@ -35,14 +37,14 @@ def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | No
     assert other is not None
     if not is_open(couple, mine, theirs, now):
         return CLOSED
-    walk = other.walk or Walk()
+    walk, since = other.walk or Walk(), max(mine.since, theirs.since)
     items = _items(mine, theirs, couple, now)
     return Window(
         open=True,
         name=other.profile.name,
         practised=bowl.filled(walk) if allows(theirs, "days") else None,
         step=step_of(library, walk) if allows(theirs, "step") else None,
-        shared=_shared(own, other, mine) if allows(theirs, "shared") and allows(mine, "shared") else None,
+        shared=_shared(own, other, since) if allows(theirs, "shared") and allows(mine, "shared") else None,
         finished=finished(library, walk) if allows(theirs, "step") else (),
         gold_at=theirs.gold_at,
         items=items,
@@ -81,10 +83,10 @@ def finished(library: Library, walk: Walk) -> tuple[str, ...]:
     return tuple(dict.fromkeys(d.step for d in library.days if d.step not in open_steps))
 
 
-def _shared(own: Memory, other: Memory, mine: Bond) -> tuple[date, ...]:
-    """The dates, since they are linked, on which both practised."""
+def _shared(own: Memory, other: Memory, since: date) -> tuple[date, ...]:
+    """The dates on which both practised, from the one on which both were linked: the same seen from either side."""
     both = set((own.walk or Walk()).practised) & set((other.walk or Walk()).practised)
-    return tuple(sorted(on for on in both if on >= mine.since))
+    return tuple(sorted(on for on in both if on >= since))
 
 
 def _items(mine: Bond, theirs: Bond, couple: Couple, now: datetime) -> dict[str, Item]:
@@ -125,6 +127,20 @@ def _posts(mine: Bond, theirs: Bond, items: Mapping[str, Item]) -> tuple[str, ..
     return tuple(found)
 
 
+def kept(couple: Couple, mine: Bond, theirs: Bond | None, now: datetime) -> Couple:
+    """The couple without yeses to something mutual that found no second one in time.
+
+    What was offered in November is not read in June: each one's yes holds as long as what both read.
+    """
+    for name in MUTUAL:
+        for bond in (mine, theirs):
+            item = bond.items.get(name) if bond is not None else None
+            if name in couple.reveals or bond is None or item is None or now < item.at + ENDS:
+                continue
+            couple = offers.withdraw(couple, bond.side, name)
+    return couple
+
+
 def can_be_read(couple: Couple, name: str, now: datetime) -> bool:
     """Whether something mutual was revealed, and is not over."""
     at = couple.reveals.get(name)
@@ -149,14 +165,19 @@ def _replies(mine: Bond, theirs: Bond, couple: Couple, now: datetime) -> dict[st
 
 
 def _suggested(mine: Bond, theirs: Bond, couple: Couple, now: datetime) -> str:
-    """At most one thing that both marked this week, once its marks stand; in one week of four there is none."""
+    """At most one thing that both marked this week, once its marks stand; in one week of four there is none.
+
+    Which weeks those are is drawn from the veil, which nobody sees: a fixed beat, or one that could be worked out from
+    the order of the questions, would tell whoever marks everything in which weeks the other marked nothing.
+    """
     week = week_number(now)
     if now < week_begins(week) + DECIDES:
         return ""
-    if (week + couple.seed) % ALONE_ONE_IN == 0:
+    drawn = hashlib.blake2b(f"{couple.veil}/{week}".encode(), digest_size=8).digest()
+    if drawn[0] < ALONE:
         return ""
     both = sorted({*mine.marks.get(str(week), ())} & {*theirs.marks.get(str(week), ())})
-    return both[(week + couple.seed) % len(both)] if both else ""
+    return both[int.from_bytes(drawn[1:]) % len(both)] if both else ""
 
 
 # -------------------------------------------------------------------------------------------- the guess round

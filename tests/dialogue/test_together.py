@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from bot import visits
 from bot.domain.rounds import week_begins, week_number
 from bot.store.migrate import migrate
 from tests.dialogue.couple import Two, link, linked, someone_here
@@ -244,7 +247,10 @@ async def _in_step_three(two: Two) -> None:
             who.here.now += timedelta(hours=26)
 
 
-async def test_at_most_one_thing_that_both_marked_comes_of_the_week(here: Town) -> None:
+async def test_at_most_one_thing_that_both_marked_comes_of_the_week(
+    here: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visits, "chance", lambda row: b"a veil that nobody sees!")
     two = await linked(here)
     await _in_step_three(two)
     monday = week_begins(week_number(here.now) + 1)

@@ -21,7 +21,7 @@ from tests.store.folk import ADA, MEI, NOW, line, marked, met
 from tests.store.test_facts import RESULT, TODAY
 
 # Tables in which nobody is named.
-NOBODYS = {"picture", "bucket"}
+NOBODYS = {"picture", "bucket", "code_try"}
 
 
 async def lived(store: Store, person_id: int, address: Address, update_id: int) -> None:

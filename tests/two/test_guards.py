@@ -26,9 +26,8 @@ from tests.town import library
 # A Friday: the marks of its week stand.
 NOW = datetime.fromisoformat("2027-03-05T09:00:00+00:00")
 WEEK = str(week_number(NOW))
-# A seed with which this is not a week that everybody spends for themselves.
-SEED = next(n for n in range(4) if (int(WEEK) + n) % window.ALONE_ONE_IN)
-ALONE = next(n for n in range(4) if not (int(WEEK) + n) % window.ALONE_ONE_IN)
+# A veil with which this is not a week that everybody spends for themselves, and one with which it is.
+TOGETHER, ALONE = "a", "d"
 SINCE, SHARED = date(2027, 2, 1), date(2027, 2, 10)
 HOUR, MONTH = timedelta(hours=1), timedelta(days=30)
 OFFERED = (*MUTUAL, "reply:7")
@@ -77,7 +76,8 @@ def base() -> Case:
     """Everything that there is, shared by both."""
     couple = Couple(
         linked_at=NOW - MONTH,
-        seed=SEED,
+        seed=1,
+        veil=TOGETHER,
         offers=dict.fromkeys(OFFERED, "ab"),
         reveals=dict.fromkeys((*OFFERED, "guess:5"), NOW - HOUR),
         total=3,
@@ -217,7 +217,7 @@ def _suggestions() -> Iterator[tuple[str, Case, Callable[[Window], bool]]]:
     yield "Mei marked nothing", own(marks={}), nothing
     yield "they marked different things", hers(marks={WEEK: ("s-01",)}), nothing
     yield "the marks do not stand yet", _at(hers(used_at=monday), monday + window.DECIDES - HOUR), nothing
-    yield "a week for oneself", both(seed=ALONE), nothing
+    yield "a week for oneself", both(veil=ALONE), nothing
 
 
 def _posts() -> Iterator[tuple[str, Case, Callable[[Window], bool]]]:
