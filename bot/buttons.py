@@ -218,6 +218,7 @@ TAGS: dict[str, type[Press] | None] = {
     "2u": e.TwoGold,
     "3i": e.TwoItems,
     "3o": e.TwoItem,
+    "3n": e.ItemLines,
     "3p": e.ItemPick,
     "3w": e.ItemWrite,
     "3y": e.ItemProof,

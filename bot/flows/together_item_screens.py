@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.bond import MUTUAL, Draft, Item
 from bot.domain.scene import Scene
-from bot.domain.speech import Button, Say, Words, words
+from bot.domain.speech import Button, Say, Words, pairs, words
 from bot.flows import together_items_from as own
 from bot.flows.common import BACK, HELP, MENU, button, say
 from bot.flows.together import bond_of
@@ -49,21 +49,28 @@ def _open(scene: Scene, name: str, stands: bool) -> Button:
 
 
 # ------------------------------------------------------------------------------------------------------- making
-def picking(scene: Scene, name: str, keys: tuple[str, ...], draft: Draft) -> Say:
-    """Our lines, numbered, with those that are picked marked; and room for words of one's own."""
-    lines = [words(f"together.items.about.{name}"), words("together.items.how", most=MOST)]
+def picking(scene: Scene, name: str, keys: tuple[str, ...], draft: Draft, page: int = 0) -> Say:
+    """Our lines, numbered, with those that are picked marked; and room for words of one's own.
+
+    Where there are buttons they come five a page, so that they fit a small screen; else all at once, each an option.
+    """
+    numbered = list(enumerate(keys, start=1))
+    pages = max(1, -(-len(keys) // IN_A_ROW)) if scene.reach.buttons else 1
     if scene.reach.buttons:
-        lines.append(below([_numbered(n, key, key in draft.keys) for n, key in enumerate(keys, start=1)]))
+        numbered = numbered[page % pages * IN_A_ROW :][:IN_A_ROW]
+    lines = [words(f"together.items.about.{name}"), words("together.items.how", most=MOST, n=len(draft.keys))]
+    if scene.reach.buttons:
+        lines.append(below([_numbered(n, key, key in draft.keys) for n, key in numbered]))
     if draft.text:
         lines.append(words("together.items.so-far", text=draft.text))
-    picks = [_pick(scene, n, key, key in draft.keys) for n, key in enumerate(keys, start=1)]
-    wide = IN_A_ROW if scene.reach.buttons else 1
-    rows = [tuple(picks[n : n + wide]) for n in range(0, len(picks), wide)]
-    if name == "proof" and own.day_49(scene):
-        rows.append((button("together.items.button.day-49", e.ItemProof(_couple(scene))),))
-    write = button("together.items.button.write", e.ItemWrite(_couple(scene), name))
+    picks = [_pick(scene, n, key, key in draft.keys) for n, key in numbered]
+    rows = [tuple(picks)] if scene.reach.buttons else [(one,) for one in picks]
     look = button("together.items.button.preview", e.ItemPreview(_couple(scene), name), "primary")
-    return say(SCREEN, *lines, rows=(*rows, (look,), (write, _back(scene))))
+    more = [button("together.items.button.lines", e.ItemLines(_couple(scene), name, (page + 1) % pages))]
+    ways = [*more[: pages - 1], button("together.items.button.write", e.ItemWrite(_couple(scene), name))]
+    if name == "proof" and own.day_49(scene):
+        ways.append(button("together.items.button.day-49", e.ItemProof(_couple(scene))))
+    return say(SCREEN, *lines, rows=(*rows, (look,), *pairs(*ways, _back(scene))))
 
 
 def _numbered(number: int, key: str, picked: bool) -> Words:
@@ -99,7 +106,7 @@ def preview(scene: Scene, name: str, draft: Draft) -> Say:
     share = button("together.items.button.share", e.ItemShare(_couple(scene), name, scene.turn), "primary")
     not_now = button("together.items.button.not-now", e.TwoItems(_couple(scene)))
     change = (button("together.items.button.change", e.TwoItem(_couple(scene), name)),) if name in PICKED else ()
-    return say(SCREEN, *lines, rows=((share,), (*change, not_now), (HELP,)))
+    return say(SCREEN, *lines, rows=((share,), (*change, not_now, HELP)))
 
 
 def _seen(scene: Scene, name: str, item: Item) -> list[Words]:
@@ -114,7 +121,7 @@ def _seen(scene: Scene, name: str, item: Item) -> list[Words]:
 def _sample(scene: Scene, leaning: str) -> list[Words]:
     like = drawn(scene, "loop", Item(scene.now, (f"leaning:{leaning}",)), "", leaning)
     tells = words("together.items.tells", name=scene.window.name, style=words(f"results.style.{leaning}"))
-    return [words("together.items.about.loop"), words("together.items.sample"), *like, tells]
+    return [words("together.items.sample"), *like, tells]
 
 
 def _when(scene: Scene, name: str) -> Words:

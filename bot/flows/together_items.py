@@ -76,13 +76,19 @@ def item(scene: Scene, event: Event) -> Turn:
     return astray or _page(scene, event.name)
 
 
-def _page(scene: Scene, name: str) -> Turn:
+def lines(scene: Scene, event: Event) -> Turn:
+    """Another page of our lines."""
+    assert isinstance(event, e.ItemLines)
+    return _astray(scene, event.couple, event.name) or _page(scene, event.name, event.page)
+
+
+def _page(scene: Scene, name: str, page: int = 0) -> Turn:
     shown = standing(scene, name)
     if shown is not None:
         return turn(scene.memory, screens.stands(scene, name, shown))
     if name not in PICKED:
         return _previewed(scene, name)
-    return turn(scene.memory, screens.picking(scene, name, own.lines(scene, name), draft_of(scene, name)))
+    return turn(scene.memory, screens.picking(scene, name, own.lines(scene, name), draft_of(scene, name), page))
 
 
 def draft_of(scene: Scene, name: str) -> Draft:
@@ -108,10 +114,11 @@ def pick(scene: Scene, event: Event) -> Turn:
         return astray
     if standing(scene, name) is not None:
         return _page(scene, name).also(toast=OLD)
-    lines = tuple(line for line in draft_of(scene, name).keys if line != event.line)
-    if event.on and len(lines) == MOST:
-        return _page(scene, name).also(toast="together.items.toast.most")
-    return _page(_with(scene, name, Draft((*lines, event.line) if event.on else lines)), name)
+    page = own.lines(scene, name).index(event.line) // screens.IN_A_ROW
+    picked = tuple(line for line in draft_of(scene, name).keys if line != event.line)
+    if event.on and len(picked) == MOST:
+        return _page(scene, name, page).also(toast="together.items.toast.most")
+    return _page(_with(scene, name, Draft((*picked, event.line) if event.on else picked)), name, page)
 
 
 def write(scene: Scene, event: Event) -> Turn:
@@ -247,6 +254,7 @@ def follow(scene: Scene, answered: Turn) -> Turn:
 ANSWERS: Answers = {
     e.TwoItems: items,
     e.TwoItem: item,
+    e.ItemLines: lines,
     e.ItemPick: pick,
     e.ItemWrite: write,
     e.ItemProof: proof,

@@ -18,6 +18,14 @@ class TwoItem(Press, frozen=True):
     name: str
 
 
+class ItemLines(Press, frozen=True):
+    """Another page of our lines, from 0."""
+
+    couple: int
+    name: str
+    page: int
+
+
 class ItemPick(Press, frozen=True):
     """One of our lines, by its key: in (1) or out (0)."""
 
