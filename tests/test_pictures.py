@@ -18,12 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
-from bot.pictures.blocks import TEMPLATES
 from bot.pictures.card import Card, Heads, card_svg, layout
 from bot.pictures.draw import DrawingError, Renderer, Resvg, digest, draw
 from bot.pictures.faces import CHINESE, FONTS, LATIN, Face, advance, faces, measure
 from bot.pictures.looks import DESIGNS, SAFE, SIZES, THEMES, Design, Size, spots
 from bot.pictures.runs import from_the_right, runs
+from bot.pictures.template import TEMPLATES
 from bot.pictures.text import MISSING, clean, drawable, missing_glyphs
 from bot.pictures.told import Theme
 from bot.pictures.wrap import NO_END, NO_START, fit, wrap

@@ -12,9 +12,9 @@ from pathlib import Path
 from PIL import Image
 
 from bot.content.load import load
-from bot.pictures.blocks import template
 from bot.pictures.gallery import Gallery
 from bot.pictures.samples import Sample, samples
+from bot.pictures.template import template
 from bot.render import Renderer
 
 FOLDER = Path("var/gallery")

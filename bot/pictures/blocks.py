@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from math import inf
-from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
 from bot.pictures.faces import CHINESE, LATIN, measure
-from bot.pictures.runs import from_the_right, runs
+from bot.pictures.joined import extent
+from bot.pictures.runs import Run, from_the_right, runs
 from bot.pictures.text import drawable
 from bot.pictures.wrap import RISE, Fitted, arabic, fit
 
 # Room at both sides for letters that lean out of their width, px.
 PAD = 10
 HALF_EMPTY = ("，", "。", "、", "；", "：")
-TEMPLATES = Path(__file__).parent / "templates"
+
+
+Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Spot:
     height: float
     sizes: tuple[float, float]
     fill: str
-    anchor: Literal["start", "middle", "end"] = "middle"
+    anchor: Anchor = "middle"
     place: Literal["top", "middle"] = "middle"
     italic: bool = False
     leading: float = 1.22
@@ -65,6 +64,12 @@ class Block:
         return self.fitted.size * 0.014 if self.family == CHINESE else 0.0
 
     @property
+    def anchor(self) -> Anchor:
+        """Where its lines are aligned: what is read from the right begins at the right."""
+        back = self.spot.anchor == "start" and from_the_right("".join(self.fitted.lines))
+        return "end" if back else self.spot.anchor
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """What is to be written where: one piece a line, or one a font where a line needs several."""
         spare = self.spot.height - self.fitted.height
@@ -75,22 +80,27 @@ class Block:
         return tuple(found)
 
     def _line(self, line: str, y: float) -> list[Word]:
-        spot = self.spot
-        rtl = from_the_right("".join(self.fitted.lines))
+        spot, anchor, rtl = self.spot, self.anchor, from_the_right("".join(self.fitted.lines))
         parts = runs(line, self.fitted.size, self.family, self.style, rtl=rtl)
-        x = {"start": spot.x + PAD, "middle": spot.x + spot.width / 2, "end": spot.x + spot.width - PAD}[spot.anchor]
+        x = {"start": spot.x + PAD, "middle": spot.x + spot.width / 2, "end": spot.x + spot.width - PAD}[anchor]
         if len(parts) == 1:
-            return [Word(x + self._hang(line), y, line, parts[0].family, parts[0].style, spot.anchor)]
-        x -= {"start": 0.0, "middle": 0.5, "end": 1.0}[spot.anchor] * sum(part.width for part in parts)
+            return [Word(x + self._hang(line), y, line, parts[0].family, parts[0].style, anchor)]
+        rooms = [self._room(part) for part in parts]
+        x -= {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * sum(width for _, width in rooms)
         found: list[Word] = []
-        for part in parts:
+        for part, (before, width) in zip(parts, rooms, strict=True):
             text = part.text.strip()
-            before = measure(" ", self.fitted.size, part.family, part.style) if part.text.startswith(" ") else 0.0
-            # Joined letters come out narrower than they were measured: they stand in the middle of their room.
-            at, anchor = (x + part.width / 2, "middle") if part.rtl else (x + before, "start")
-            found += [Word(at, y, text, part.family, part.style, anchor)] if text else []
-            x += part.width
+            found += [Word(x + before, y, text, part.family, part.style, "start")] if text else []
+            x += width
         return found
+
+    def _room(self, part: Run) -> tuple[float, float]:
+        """How far into its room a run starts, and how wide that room is, px: joined letters as they come out."""
+        size = self.fitted.size
+        if arabic(part.text):
+            first, last = extent(part.text, part.family, part.style)
+            return -first * size, (last - first) * size
+        return measure(" ", size, part.family, part.style) if part.text.startswith(" ") else 0.0, part.width
 
     def _hang(self, line: str) -> float:
         """A full-width stop is empty on its right: a centred line that ends with one looks centred without it."""
@@ -106,13 +116,3 @@ def block(role: str, text: str, spot: Spot, family: str, *, most: float = inf) -
     sizes = (largest, min(largest, spot.sizes[1]))
     fitted = fit(drawable(text), spot.width - 2 * PAD, spot.height, sizes, leading=leading, family=family, style=style)
     return Block(role, spot, fitted, family, style)
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-
-
-def template(name: str) -> Template:
-    """A picture's template, by its file's name."""
-    return _templates().get_template(name)

@@ -8,10 +8,11 @@ from itertools import accumulate
 from math import cos, pi, sin
 from typing import Any, Literal
 
-from bot.pictures.blocks import Block, Spot, block, template
+from bot.pictures.blocks import Block, Spot, block
 from bot.pictures.cracks import DAYS, ENDS, LIP, RADIUS, TILT, Crack, X, Y, cracks, glaze, ring
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.seams import Point, path
+from bot.pictures.template import template
 from bot.pictures.told import Lang, Theme, Told
 
 WIDTH = HEIGHT = 1080

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
-from bot.pictures.blocks import Block, block, template
+from bot.pictures.blocks import Block, block
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.looks import DESIGNS, OWN_THEME, SIZES, THEMES, Design, Size, spots
+from bot.pictures.runs import from_the_right
 from bot.pictures.scenes import scenery
+from bot.pictures.template import template
 from bot.pictures.text import drawable
 from bot.pictures.told import Lang, Theme, Told
 
@@ -42,7 +44,11 @@ class Card:
 def layout(card: Card) -> tuple[Block, ...]:
     """Every text of the card, made drawable, at the size and place where it fits its box."""
     family, texts = CHINESE if card.lang == "zh" else LATIN, _texts(card)
-    places = spots(card.design, card.theme, card.size)
+    places = dict(spots(card.design, card.theme, card.size))
+    for role in ("helps", "edge"):
+        # A heading stands at the edge at which the words below it begin.
+        if places[role].anchor == "start" and from_the_right(drawable(texts[role])):
+            places[f"{role}-head"] = replace(places[f"{role}-head"], anchor="end")
     # The two lower lines are equals: neither is larger than the other.
     lower = [block(role, texts[role], places[role], family).fitted for role in ("helps", "edge")]
     even = min((fitted.size for fitted in lower if fitted.lines), default=inf)

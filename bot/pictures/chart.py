@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from bot.pictures.blocks import Block, Spot, block
+from bot.pictures.blocks import Anchor, Block, Spot, block
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.told import Lang, Theme
-
-Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)

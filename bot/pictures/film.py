@@ -15,10 +15,10 @@ from math import ceil, hypot
 from PIL import Image, ImageChops
 
 from bot.pictures import bowl, gif
-from bot.pictures.blocks import template
 from bot.pictures.bowl import Bowl, Gold, Mended
 from bot.pictures.cracks import Crack, cracks
 from bot.pictures.draw import DrawingError, Renderer, drawing
+from bot.pictures.template import template
 from bot.pictures.told import Theme, Told
 
 SIZE = 640

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.pictures.blocks import Block, template
+from bot.pictures.blocks import Block
 from bot.pictures.chart import COLOURS, Label, spot
 from bot.pictures.seams import Point, path
+from bot.pictures.template import template
 from bot.pictures.told import Lang, Theme, Told
 
 WIDTH, HEIGHT = 1080, 864
@@ -77,8 +78,7 @@ def edges(shown: Line) -> tuple[tuple[float, float, int], ...]:
     end = RIGHT if last + 1 == shown.span else shown.across(last + 0.5)
     starts = [LEFT if day == 0 else shown.across(day - 0.5) for day, _ in shown.steps]
     return tuple(
-        (left, right, step)
-        for (_, step), left, right in zip(shown.steps, starts, [*starts[1:], end], strict=True)
+        (left, right, step) for (_, step), left, right in zip(shown.steps, starts, [*starts[1:], end], strict=True)
     )
 
 

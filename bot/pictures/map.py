@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.pictures.blocks import Block, template
+from bot.pictures.blocks import Block
 from bot.pictures.chart import COLOURS, Label, spot
+from bot.pictures.template import template
 from bot.pictures.told import Lang, Theme, Told
 
 WIDTH = HEIGHT = 1080

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.pictures.blocks import Block, Spot, block, template
+from bot.pictures.blocks import Block, Spot, block
 from bot.pictures.bowl import GOLDS, Bowl, Gold, drawing
 from bot.pictures.faces import CHINESE, LATIN
+from bot.pictures.template import template
 from bot.pictures.text import drawable
 from bot.pictures.told import Lang, Theme, Told
 

@@ -11,8 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.pictures.blocks import Block, Spot, template
+from bot.pictures.blocks import Block, Spot
 from bot.pictures.chart import COLOURS, Label, spot
+from bot.pictures.template import template
 from bot.pictures.told import Lang, Theme, Told
 
 WIDTH = 1080
