@@ -12,7 +12,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Memory
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, column, words
-from bot.flows import afterwards, chapters, day, faces
+from bot.flows import afterwards, chapters, day, faces, path
 from bot.flows.common import BACK, HELP, MENU, button, say, today, turn
 from bot.flows.practice import practised_today
 
@@ -68,7 +68,7 @@ def did(scene: Scene, event: Event) -> Turn:
 
 # ------------------------------------------------------------------------------------------------ a second round
 def _may(scene: Scene) -> bool:
-    return day.walk_of(scene).finished
+    return path.walk_of(scene).finished
 
 
 def choose(scene: Scene, event: Event) -> Turn:

@@ -272,14 +272,14 @@ def test_a_doubt_is_kept_shown_and_taken_back() -> None:
     assert (fact.entry.kind, fact.entry.number) == ("doubt", 104)
     assert fact.entry.data["section"] == "signals"
     assert "signals.line.losing-higher" in str(fact.entry.data["paragraphs"])
-    assert "doesn’t sound like me. Then" in scenes.text(turned)
+    assert "You said: not like me" in scenes.text(turned)
     again = scenes.play(scenes.after(_at(), turned), e.ReportDoubt(1, "signals", 1))
     assert again.do == ()
     shown = scenes.play(scenes.after(_at(), turned), e.ReportPage(1, "map"))
     assert "not like you: 1" in scenes.text(shown), "beside the bands"
     back = scenes.play(scenes.after(_at(), turned), e.ReportDoubt(1, "signals", 0))
     assert back.do == (DropEntry("doubt", 104),)
-    assert "doesn’t sound like me. Then" not in scenes.text(back)
+    assert "You said: not like me" not in scenes.text(back)
 
 
 def test_what_is_the_same_for_all_is_not_doubted_or_left_out() -> None:

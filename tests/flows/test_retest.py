@@ -118,7 +118,7 @@ def test_it_gives_nobody_a_new_label() -> None:
 def test_what_was_practised_stands_beside_it() -> None:
     memory = replace(walker(result("full", [3] * 10)), counts={"attempts": 6, "held": 14, "pauses": 2})
     said = scenes.text(taken(scenes.scene(memory), answers("full", [3] * 10)))
-    for part in ("49 of 50", "6 tries", "14 messages held", "2 pauses"):
+    for part in ("49 of 50", "6 small experiments tried", "14 messages held", "2 pauses"):
         assert part in said
 
 
