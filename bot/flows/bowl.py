@@ -8,18 +8,18 @@ from bot.domain.library import Day
 from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Picture, Words, words
+from bot.flows import path
 from bot.flows.card_draft import draft, look_of
 from bot.flows.common import today
 
 DAYS = 50
 STEPS = (3, 10, 17, 25, 35, 50)
 GOLD, OPEN = "●", "○"
-PRACTISED = ("done", "partly", "gentle")
 
 
 def filled(walk: Walk) -> int:
     """How many days of the fifty were practised."""
-    return sum(1 for how in walk.days.values() if how in PRACTISED)
+    return sum(1 for how in walk.days.values() if how in path.PRACTISED)
 
 
 def dots(walk: Walk, last: int) -> str:
@@ -27,7 +27,7 @@ def dots(walk: Walk, last: int) -> str:
     end = next(n for n in STEPS if n >= last)
     begin = ([0, *STEPS])[STEPS.index(end)]
     ids = [f"day-{n:02}" for n in range(begin + 1, end + 1)]
-    return "".join(GOLD if walk.days.get(day_id) in PRACTISED else OPEN for day_id in ids)
+    return "".join(GOLD if path.is_practised(walk, day_id) else OPEN for day_id in ids)
 
 
 def line(walk: Walk) -> Words:
@@ -42,7 +42,7 @@ def picture(scene: Scene, line: Words | None = None, new: Day | None = None) -> 
     `new` names the day of today's seam; else it is the open day's, where that was done today.
     """
     walk, days = scene.memory.walk or Walk(), scene.library.days
-    numbers = [d.number for d in days if walk.days.get(d.id) in PRACTISED]
+    numbers = [d.number for d in days if path.is_practised(walk, d.id)]
     if new is None and walk.done_on == today(scene):
         new = scene.library.day(walk.current)
     facts: dict[str, str | int | bool | Words] = {

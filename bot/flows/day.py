@@ -8,33 +8,15 @@ from msgspec.structs import replace
 
 from bot.domain import events as e
 from bot.domain.events import Event
-from bot.domain.facts import DropPractice, KeepPractice
+from bot.domain.facts import DropPractice
 from bot.domain.library import Day
-from bot.domain.memory import Memory, Walk
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import afterwards, bowl, calendar, chapters, faces, film, hold_screens
+from bot.flows import afterwards, bowl, calendar, chapters, faces, film, hold_screens, path
 from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
+from bot.flows.path import next_day, walk_of
 
-PRACTISED = ("done", "partly", "gentle")
 LATER_BY = timedelta(hours=4)
-# More than a year: what two people have practised on the same dates is counted from them.
-KEPT_DATES = 400
-
-
-def walk_of(scene: Scene) -> Walk:
-    """The path as it is, or one not yet begun."""
-    return scene.memory.walk or Walk()
-
-
-def next_day(scene: Scene, walk: Walk) -> Day | None:
-    """The first day, in order, that was neither practised nor skipped."""
-    return next((d for d in scene.library.days if d.id not in walk.days), None)
-
-
-def put(scene: Scene, walk: Walk) -> Memory:
-    """The memory with the path as it is now."""
-    return replace(scene.memory, walk=walk)
 
 
 # ----------------------------------------------------------------------------------------------------- opening
@@ -53,7 +35,7 @@ def opened(scene: Scene, on: date) -> Turn:
     if following is None:
         return turn(scene.memory, finished(scene))
     if following.step not in walk.steps:
-        return turn(put(scene, replace(walk, asking_step=following.step)), step_opening(following.step))
+        return turn(path.put(scene, replace(walk, asking_step=following.step)), step_opening(following.step))
     repeat = walk.current == following.id and walk.opened_on is not None and walk.opened_on < on
     gentle = repeat or walk.gentle
     if walk.current != following.id:
@@ -104,7 +86,7 @@ def step_opening(step: str) -> Say:
 def finished(scene: Scene) -> Say:
     """The end of the fifty days; cracks that were left open may be filled at any time."""
     walk = walk_of(scene)
-    cracks = [d for d in scene.library.days if walk.days.get(d.id) not in PRACTISED]
+    cracks = [d for d in scene.library.days if not path.is_practised(walk, d.id)]
     key = "rhythm.done.path-open" if cracks else "rhythm.done.path"
     named = [(d.id, chapters.told(scene, d.id, "title")) for d in cracks[:6]]
     rows = tuple((button("day.button.fill", e.FillCrack(id), title=title),) for id, title in named)
@@ -146,39 +128,16 @@ def did(scene: Scene, event: Event) -> Turn:
     """Done, partly or gentler: the crack fills with today's gold."""
     assert isinstance(event, e.Did)
     found = scene.library.day(event.day)
-    if found is None or event.how not in PRACTISED or not known(scene, event.day):
+    if found is None or event.how not in path.PRACTISED or not path.known(scene, event.day):
         return here(scene).also(toast="front.toast.old")
-    if event.day in walk_of(scene).days and walk_of(scene).days[event.day] in PRACTISED:
+    if path.is_practised(walk_of(scene), event.day):
         return turn(scene.memory, faces.done(scene, found), toast="front.toast.here")
-    memory, facts = practised(scene, found, event.how, today(scene))
+    memory, facts = path.practised(scene, found, event.how, today(scene))
     scene = scene.with_memory(walk=memory.walk)
     shown = faces.done(scene, found)
     if bowl.ends_step(scene, found):
         shown = replace(shown, picture=bowl.milestone(scene, found))
     return turn(scene.memory, shown, do=facts, toast="day.toast.gold")
-
-
-def known(scene: Scene, day_id: str) -> bool:
-    """Whether this day has come up on the path so far; a forged button names any."""
-    walk = walk_of(scene)
-    return day_id == walk.current or day_id in walk.days
-
-
-def practised(scene: Scene, found: Day, how: str, on: date) -> tuple[Memory, tuple[KeepPractice, ...]]:
-    """A day practised on a date: what is remembered, and what is kept."""
-    walk = walk_of(scene)
-    days = {**walk.days, found.id: how}
-    dates = tuple(sorted({*walk.practised, on}))[-KEPT_DATES:]
-    over = next((d for d in scene.library.days if d.id not in days), None) is None
-    alone = found.id == walk.current and on not in walk.practised
-    walk = replace(walk, days=days, practised=dates, watching=False, repeat=False, gentle=False, finished=over)
-    if found.id == walk.current or on == walk.done_on:
-        walk = replace(walk, done_on=on, alone=alone)
-    if over:
-        walk = replace(walk, opened_on=on)
-    if found.id == scene.library.days[-1].id and walk.finished_on is None:
-        walk = replace(walk, finished_on=on)
-    return put(scene, walk), (KeepPractice(on, found.id, how),)
 
 
 def watching(scene: Scene, event: Event) -> Turn:
@@ -199,10 +158,9 @@ def skip(scene: Scene, event: Event) -> Turn:
     walk = walk_of(scene)
     if event.day != walk.current or event.day in walk.days:
         return here(scene).also(toast="front.toast.old")
-    days = {**walk.days, event.day: "skipped"}
-    over = next((d for d in scene.library.days if d.id not in days), None) is None
-    scene = scene.with_memory(walk=replace(walk, days=days, watching=False, gentle=False, repeat=False, finished=over))
-    if over:
+    walk = path.skipped(scene, event.day)
+    scene = scene.with_memory(walk=walk)
+    if walk.finished:
         return turn(scene.memory, finished(scene))
     more = faces.one_more(scene, event.day)
     last = (button("day.button.undo", e.ShowDay(event.day, "undo")), MENU)
@@ -232,11 +190,11 @@ def show(scene: Scene, event: Event) -> Turn:
     """Another face of the day: the main one, the gentler one, why, or back from done."""
     assert isinstance(event, e.ShowDay)
     walk, found = walk_of(scene), scene.library.day(event.day)
-    if found is None or not known(scene, event.day):
+    if found is None or not path.known(scene, event.day):
         return here(scene).also(toast="front.toast.old")
     if event.face == "undo" and event.day in walk.days and event.day == walk.current:
         return _undone(scene, found)
-    if event.day in walk.days and walk.days[event.day] in PRACTISED:
+    if path.is_practised(walk, event.day):
         return turn(scene.memory, faces.done(scene, found), toast="front.toast.here")
     face = event.face if event.face in ("main", "gentle", "why", "pair") else "main"
     return turn(scene.memory, faces.day(scene, found, face))
@@ -244,16 +202,8 @@ def show(scene: Scene, event: Event) -> Turn:
 
 def _undone(scene: Scene, found: Day) -> Turn:
     """Neither done nor skipped after all: the day is open again, and its date counts no more for it."""
-    walk = walk_of(scene)
-    on = walk.done_on or today(scene)
-    days = {k: v for k, v in walk.days.items() if k != found.id}
-    dates = tuple(d for d in walk.practised if not (walk.alone and d == walk.done_on))
-    ended = None if found.id == scene.library.days[-1].id else walk.finished_on
-    walk = replace(
-        walk, days=days, practised=dates, done_on=None, alone=False, finished=False, finished_on=ended
-    )
-    scene = scene.with_memory(walk=walk)
-    taken_back = (DropPractice(on, found.id),)
+    taken_back = (DropPractice(walk_of(scene).done_on or today(scene), found.id),)
+    scene = scene.with_memory(walk=path.undone(scene, found))
     return turn(scene.memory, faces.day(scene, found, "main"), do=taken_back, toast="day.toast.undone")
 
 

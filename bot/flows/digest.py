@@ -20,8 +20,8 @@ from bot.domain.memory import Walk
 from bot.domain.scene import Scene, Want
 from bot.domain.speech import Param, Picture, Say, Words, words
 from bot.flows import bowl, calendar, felt, log_map, triggers
-from bot.flows.bowl import PRACTISED
 from bot.flows.common import local, today
+from bot.flows.path import PRACTISED
 
 SUNDAY = 6
 WEEK = timedelta(days=7)

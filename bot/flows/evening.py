@@ -14,7 +14,7 @@ from bot.domain.library import Day
 from bot.domain.memory import Night
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Picture, Say, Words, words
-from bot.flows import bowl, chapters, day, digest, faces, film, plan
+from bot.flows import bowl, chapters, day, digest, faces, film, path, plan
 from bot.flows.common import HELP, MENU, button, focused, say, today, turn
 from bot.flows.digest import Digest
 
@@ -58,7 +58,7 @@ def _was_hard(scene: Scene) -> bool:
 
 def _night(scene: Scene, on: date) -> Night:
     """The evening as far as it is known: what was done meanwhile is not asked again."""
-    before, walk = scene.memory.night, day.walk_of(scene)
+    before, walk = scene.memory.night, path.walk_of(scene)
     night = before if before is not None and before.on == on else Night(on)
     if night.tried:
         return night
@@ -66,7 +66,7 @@ def _night(scene: Scene, on: date) -> Night:
     how = walk.days.get(about, "")
     # A log or a scan makes the date count, too, and says nothing about the day that was done before.
     now_done = about != walk.current or walk.done_on == on
-    if how in day.PRACTISED and now_done and walk.practised and walk.practised[-1] == on:
+    if how in path.PRACTISED and now_done and walk.practised and walk.practised[-1] == on:
         return replace(night, day=about, tried="partly" if how == "partly" else "done")
     if about and not how:
         return replace(night, day=about)
@@ -135,7 +135,7 @@ def _closing(scene: Scene, night: Night) -> Say:
 
 def _practised(scene: Scene, night: Night) -> Day | None:
     """The day that this evening's seam is of; None when nothing was practised, or it was taken back."""
-    held = day.walk_of(scene).days.get(night.day) in day.PRACTISED
+    held = path.is_practised(path.walk_of(scene), night.day)
     return scene.library.day(night.day) if held and night.tried in ("done", "partly") else None
 
 
@@ -194,7 +194,7 @@ def tried(scene: Scene, event: Event) -> Turn:
     found = scene.library.day(night.day)
     if event.how == "not_today" or found is None:
         return _step(scene, night)
-    memory, facts = day.practised(scene, found, event.how, event.on)
+    memory, facts = path.practised(scene, found, event.how, event.on)
     scene = scene.with_memory(walk=memory.walk)
     return _step(scene, replace(night, ends=bowl.ends_step(scene, found)), facts)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.domain.facts import DropPractice, Fact
 from bot.domain.memory import Memory
 from bot.domain.scene import Scene
-from bot.flows import day
+from bot.flows import path
 from bot.flows.common import today
 from bot.flows.practice import practised_today
 
@@ -31,11 +31,11 @@ def mark(scene: Scene, what: str, day_id: str, how: str = "done") -> Mark:
     on, walk = today(scene), scene.memory.walk
     alone = walk is not None and on not in walk.practised
     found = scene.library.day(day_id)
-    open_ = found is not None and day.known(scene, day_id) and day.walk_of(scene).days.get(day_id) not in day.PRACTISED
+    open_ = found is not None and path.known(scene, day_id) and not path.is_practised(path.walk_of(scene), day_id)
     if walk is None or found is None or not open_:
         memory, facts = practised_today(scene, what, how)
         return Mark(memory, facts, "", on, alone)
-    memory, facts = day.practised(scene, found, how, on)
+    memory, facts = path.practised(scene, found, how, on)
     return Mark(memory, facts, day_id, on, alone)
 
 

@@ -22,9 +22,7 @@ from bot.domain.facts import KeepPractice
 from bot.domain.memory import Memory
 from bot.domain.scene import Scene
 from bot.flows.common import today
-
-# More than a year: what two people have practised on the same dates is counted from them.
-KEPT_DATES = 400
+from bot.flows.path import dates_with
 
 # The day's own conversation: its button stands on the day's screen, with the label `practice.button.<day id>`.
 CONVERSATIONS: dict[str, Press] = {}
@@ -82,7 +80,6 @@ def practised_today(scene: Scene, what: str, how: str) -> tuple[Memory, tuple[Ke
     kept = (KeepPractice(on, what, how),)
     if walk is None:
         return scene.memory, kept
-    dates = tuple(sorted({*walk.practised, on}))[-KEPT_DATES:]
     # The date holds more than its day now, so taking the day back leaves the date.
-    walk = replace(walk, practised=dates, alone=walk.alone and walk.done_on != on)
+    walk = replace(walk, practised=dates_with(walk, on), alone=walk.alone and walk.done_on != on)
     return replace(scene.memory, walk=walk), kept

@@ -10,7 +10,7 @@ from bot.domain.memory import Memory, Pulse, PulseDot, Quizzing
 from bot.domain.quiz import SCALES, Quiz, Scale
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words, words
-from bot.flows import day, ordering, scoring, sheets
+from bot.flows import day, ordering, path, scoring, sheets
 from bot.flows.common import HELP, MENU, button, say, today, turn
 from bot.flows.sheets import Sheet
 
@@ -36,7 +36,7 @@ def _put(memory: Memory, run: Quizzing) -> Memory:
 def begin(scene: Scene, day_id: str) -> Turn:
     """A day's look: its first statement, the one that waits, or its dots when it was taken."""
     kept = of(scene.memory)
-    if day_id not in DAYS or not day.known(scene, day_id):
+    if day_id not in DAYS or not path.known(scene, day_id):
         return day.here(scene).also(toast="front.toast.old")
     if kept.asking is not None and kept.day == day_id:
         return sheets.resumed(scene, SHEET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.scene import Answers, Scene, Turn
-from bot.flows import afterwards, day, quiz, retest_screens
+from bot.flows import afterwards, day, path, quiz, retest_screens
 from bot.flows.common import today, turn
 
 
@@ -27,7 +27,7 @@ def begin(scene: Scene, event: Event) -> Turn:
 
 def _has_come(scene: Scene, number: int) -> bool:
     if number == afterwards.RETESTS[0]:
-        return day.known(scene, f"day-{number}")
+        return path.known(scene, f"day-{number}")
     at = afterwards.date_of_day(scene.memory, number)
     return number in afterwards.RETESTS and at is not None and at <= today(scene)
 

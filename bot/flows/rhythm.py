@@ -12,7 +12,7 @@ from bot.domain.facts import KeepSlot
 from bot.domain.memory import Memory, Rhythm, Timer
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, words
-from bot.flows import booster, calendar, day, evening, rest, together_notes
+from bot.flows import booster, calendar, day, evening, path, rest, together_notes
 from bot.flows.calendar import EVENING, LATER, MORNING, Due
 from bot.flows.common import pick, today
 
@@ -119,7 +119,7 @@ def _shut(scene: Scene) -> bool:
 def _said(scene: Scene, due: Due) -> Turn:
     silent = calendar.silent_dates(scene.memory.rhythm, due.on)
     if due.slot == EVENING:
-        back = calendar.looks_back(day.walk_of(scene), due.on)
+        back = calendar.looks_back(path.walk_of(scene), due.on)
         asked = evening.ask(scene, due.on) if back else Turn(scene.memory)
         return together_notes.with_notes(scene, asked, evening=True)
     if due.slot == LATER:

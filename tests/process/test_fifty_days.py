@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.memory import Memory
-from bot.flows.bowl import PRACTISED
+from bot.flows.path import PRACTISED
 from bot.store import people
 from simulator.phone import Phone
 from tests.process.machine import Machine
