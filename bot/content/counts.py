@@ -37,24 +37,6 @@ def counted(words: Texts, library: Library, shape: Shape) -> str:
 def _rows(library: Library, shape: Shape) -> list[tuple[str, list[str]]]:
     """Names, and for each the keys of which one text each stands for one of it."""
     days = [f"days.{day.id}" for day in library.days]
-    phrases = library.phrases
-    copies = {
-        "in the days": [key for key in shape.needed if key.startswith("days.day-") and ".copy." in key],
-        "in the deeper report": [key for key in shape.needed if key.startswith("report.copy.")],
-        "in the library": [
-            f"library.lines.{one.id}.copy.{tone}.{n}"
-            for one in phrases.situations
-            for tone in phrases.tones
-            for n in range(one.lines)
-        ],
-    }
-    paragraphs = [
-        f"report.{section.id}.{pool}.{id}"
-        for section in library.report.sections
-        for pool, ids in section.pools.items()
-        if pool not in section.kinds
-        for id in ids
-    ]
     pages = [f"library.article.{one.id}.page.{leaf.id}" for one in library.articles for leaf in one.pages]
     return [
         ("Days", [f"{day}.action" for day in days]),
@@ -63,8 +45,10 @@ def _rows(library: Library, shape: Shape) -> list[tuple[str, list[str]]]:
         ("Statements on closeness", [f"quiz.{q.id}.item.{i.id}" for q in library.quizzes.values() for i in q.items]),
         ("Statements on one’s own moves", [f"moves.item.{item.id}" for item in library.moves.items]),
         ("Questions on the loop", [f"moves.loop.{loop.id}.ask" for loop in library.moves.loops]),
-        ("Paragraphs of the deeper report", paragraphs),
-        *((f"Lines to copy {where}", keys) for where, keys in copies.items()),
+        ("Paragraphs of the deeper report", _paragraphs(library)),
+        ("Lines to copy in the days", [k for k in shape.needed if k.startswith("days.day-") and ".copy." in k]),
+        ("Lines to copy in the deeper report", [key for key in shape.needed if key.startswith("report.copy.")]),
+        ("Lines to copy in the library", _lines(library)),
         ("Exercises", [f"exercises.{id}.title" for id in library.exercises]),
         ("Experiments", [f"experiment.kind.{id}.about" for id in library.experiments]),
         ("Segments of body scans", [key for key in shape.needed if key.startswith("scan.part.")]),
@@ -72,6 +56,25 @@ def _rows(library: Library, shape: Shape) -> list[tuple[str, list[str]]]:
         ("Pages of the library", pages),
         ("Sources", [f"sources.what.{source.id}" for source in library.sources.values()]),
         ("Help lines", [f"safety.services.{line.service}" for line in library.helplines.lines]),
+    ]
+
+
+def _paragraphs(library: Library) -> list[str]:
+    return [
+        f"report.{section.id}.{pool}.{id}"
+        for section in library.report.sections
+        for pool, ids in section.pools.items()
+        if pool not in section.kinds
+        for id in ids
+    ]
+
+
+def _lines(library: Library) -> list[str]:
+    return [
+        f"library.lines.{one.id}.copy.{tone}.{n}"
+        for one in library.phrases.situations
+        for tone in library.phrases.tones
+        for n in range(one.lines)
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.domain import events as e
 from bot.domain.library import Day
 from bot.domain.memory import Walk
@@ -22,7 +24,8 @@ def day(scene: Scene, found: Day, face: str) -> Say:
         return say("day", _title(scene, found), chapters.told(scene, found.id, "why"), rows=rows)
     gentle = face == "gentle"
     walk = scene.memory.walk or Walk()
-    first = pick(scene, "rhythm.again") if walk.repeat else chapters.told(scene, found.id, "hello")
+    # The long form is not the small step that a day coming again promises.
+    first = pick(scene, "rhythm.again") if walk.repeat and gentle else chapters.told(scene, found.id, "hello")
     if gentle and not walk.repeat and walk.gentle:
         first = pick(scene, "rhythm.gentler")
     # A plan whose time comes today is shown back here: one neutral line, and its button in place of a line to copy.
@@ -32,6 +35,12 @@ def day(scene: Scene, found: Day, face: str) -> Say:
         body = chapters.told(scene, found.id, "pair")
     lines = (first, words(f"days.{found.id}.prime"), words("day.card", title=_name(scene, found), body=body))
     return say("day", *lines, rows=_rows(scene, found, face))
+
+
+def greeted(say: Say, line: Words) -> Say:
+    """A screen with a greeting in front. One is enough: a day's own first line gives way to it."""
+    is_face = say.screen == "day" and len(say.lines) > 1 and say.lines[1].key.endswith(".prime")
+    return replace(say, lines=(line, *say.lines[1:]) if is_face else (line, *say.lines))
 
 
 def done(scene: Scene, found: Day) -> Say:
@@ -100,30 +109,40 @@ def _rows(scene: Scene, found: Day, face: str) -> tuple[tuple[Button, ...], ...]
     """
     gentle = face == "gentle"
     open_ = scene.memory.walk is not None and found.id == scene.memory.walk.current
-    did = button("day.button.did-it", e.Did(found.id, "gentle" if gentle else "done"), style="primary")
-    if gentle:
-        first = [did, button("day.button.main", e.ShowDay(found.id, "main"))]
-    else:
-        partly = button("day.button.partly", e.Did(found.id, "partly"))
-        first = [did, partly, button("day.button.gentler", e.ShowDay(found.id, "gentle"))]
     watch = WATCH.get(found.belongs)
     second: tuple[Button, ...] = (button(watch, e.Watching(found.id)),) if watch and open_ and not gentle else ()
-    planned = plan.open_button(scene)
-    pair = button("day.button.pair", e.ShowDay(found.id, "pair")) if as_two(scene, found) else None
-    instead = planned or (pair if face != "pair" else button("day.button.own-way", e.ShowDay(found.id, "main")))
-    lines = (*copies(scene, found)[:1], instead) if instead and (planned or pair) else copies(scene, found)
-    third = (*lines, button("day.button.why", e.ShowDay(found.id, "why")))
     beside, at_hand = offers(scene, found), hold_screens.at_day(scene.memory, found.id)
     if second and len(beside or at_hand) == 1:
         # What stands alone shares the row of the watching, so that the message fits one small screen.
         second, beside = (*(beside or at_hand), *second), ()
     elif not (second and beside):
         beside = (*beside, *at_hand)[:2]
-    last = [MENU, HELP]
-    if open_:
-        later, skip = button("day.button.later", e.LaterToday(found.id)), button("day.button.skip", e.SkipDay(found.id))
-        last = [later, skip, HELP]
-    return tuple(row for row in (tuple(first), beside, second, third, tuple(last)) if row)
+    rows = (_doing(found, gentle), beside, second, _saying(scene, found, face), _leaving(found, open_))
+    return tuple(row for row in rows if row)
+
+
+def _doing(found: Day, gentle: bool) -> tuple[Button, ...]:
+    did = button("day.button.did-it", e.Did(found.id, "gentle" if gentle else "done"), style="primary")
+    if gentle:
+        return (did, button("day.button.main", e.ShowDay(found.id, "main")))
+    partly = button("day.button.partly", e.Did(found.id, "partly"))
+    return (did, partly, button("day.button.gentler", e.ShowDay(found.id, "gentle")))
+
+
+def _saying(scene: Scene, found: Day, face: str) -> tuple[Button, ...]:
+    """Lines to say, and why; a plan, or the day as two do it, takes the place of one of the lines."""
+    planned = plan.open_button(scene)
+    pair = button("day.button.pair", e.ShowDay(found.id, "pair")) if as_two(scene, found) else None
+    instead = planned or (pair if face != "pair" else button("day.button.own-way", e.ShowDay(found.id, "main")))
+    lines = (*copies(scene, found)[:1], instead) if instead and (planned or pair) else copies(scene, found)
+    return (*lines, button("day.button.why", e.ShowDay(found.id, "why")))
+
+
+def _leaving(found: Day, open_: bool) -> tuple[Button, ...]:
+    if not open_:
+        return (MENU, HELP)
+    later, skip = button("day.button.later", e.LaterToday(found.id)), button("day.button.skip", e.SkipDay(found.id))
+    return (later, skip, HELP)
 
 
 def offers(scene: Scene, found: Day) -> tuple[Button, ...]:
