@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.content import counts, load, markup, style, walked
+from bot.content import counts, load, markup, repeats, style, walked
 from bot.content.claims import claim_faults
 from bot.content.depths import depth_faults
 from bot.content.faults import ContentError, Fault
@@ -92,7 +92,8 @@ def _language(own: Mapping[str, Text], lang: str, rules: Style, said: Report) ->
     for text in own.values():
         yield from _markup(text)
         yield from style.text_faults(text, lang, rules)
-    yield from style.sentences_twice(own.values(), lang, rules)
+    yield from repeats.sentences_twice(own.values(), lang, rules)
+    yield from repeats.openings_alike(own.values(), lang, rules)
     highest = rules.of(lang).grade
     if highest is None:
         return

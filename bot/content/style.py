@@ -1,4 +1,4 @@
-"""The house style: lengths, words that we do not use, signs of the other script, sentences that stand twice."""
+"""The house style: lengths, words that we do not use, signs of the other script."""
 
 from __future__ import annotations
 
@@ -52,9 +52,17 @@ class Claims(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Once(Struct):
-    """Keys whose sentences stand only once."""
+    """Keys whose sentences stand only once, but for those of `unless`."""
 
     keys: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+class Openings(Struct, frozen=True):
+    """Patterns of texts, and how many of each may begin alike."""
+
+    keys: tuple[str, ...] = ()
+    most: int = 1
 
 
 class Language(Struct, forbid_unknown_fields=True):
@@ -79,6 +87,7 @@ class Style(Struct):
     labels: tuple[str, ...]
     once: Once
     languages: dict[str, Language]
+    openings: Openings = Openings()
 
     def of(self, lang: str) -> Language:
         """A language's own rules; plain ones where the file has none."""
@@ -235,25 +244,3 @@ def matches(key: str, patterns: tuple[str, ...]) -> bool:
 @cache
 def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(translate(pattern) for pattern in patterns))
-
-
-# ---------------------------------------------------------------- across texts
-def sentences_twice(texts: Iterable[Text], lang: str, style: Style) -> Iterator[Fault]:
-    """Sentences of the fifty days that stand in two places of one language, without regard to case and signs."""
-    own = style.of(lang)
-    first: dict[str, Text] = {}
-    for text in texts:
-        if not matches(text.key, style.once.keys):
-            continue
-        for sentence in dict.fromkeys(s for seen in variants(text) for s in _sentences(seen, own)):
-            before = first.setdefault(sentence, text)
-            if before is not text:
-                what = f"“{sentence}” stands in {before.key} too ({before.file}:{before.line})"
-                yield Fault(text.file, text.line, text.key, what, "say it another way in one of the two")
-
-
-def _sentences(seen: str, own: Language) -> Iterator[str]:
-    for found in SENTENCE.findall(seen):
-        words = re.findall(r"[\w'’]+" if own.spaces else r"\w", found.casefold())
-        if len(words) >= own.shortest:
-            yield (" " if own.spaces else "").join(words)
