@@ -43,7 +43,7 @@ def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | No
         open=True,
         name=other.profile.name,
         practised=bowl.filled(walk) if allows(theirs, "days") else None,
-        step=step_of(library, walk) if allows(theirs, "step") else None,
+        step=_begun(library, other.walk) if allows(theirs, "step") else None,
         shared=_shared(own, other, since) if allows(theirs, "shared") and allows(mine, "shared") else None,
         finished=finished(library, walk) if allows(theirs, "step") else (),
         gold_at=theirs.gold_at,
@@ -69,6 +69,11 @@ def lapses(mine: Bond, theirs: Bond) -> datetime:
 def allows(bond: Bond, name: str) -> bool:
     """Whether its owner lets days, step or shared be seen."""
     return name not in bond.off
+
+
+def _begun(library: Library, walk: Walk | None) -> str | None:
+    """The step that somebody is walking; None for who has not begun the path."""
+    return step_of(library, walk) if walk is not None else None
 
 
 def step_of(library: Library, walk: Walk) -> str:

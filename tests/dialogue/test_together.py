@@ -10,7 +10,7 @@ import pytest
 from bot import visits
 from bot.domain.rounds import week_begins, week_number
 from bot.store.migrate import migrate
-from tests.dialogue.couple import Two, link, linked, someone_here
+from tests.dialogue.couple import Two, invites, link, linked, someone_here
 from tests.dialogue.people import Someone, quiet_town
 from tests.town import Town
 
@@ -40,6 +40,25 @@ async def test_the_shelf_names_what_both_did_and_nothing_that_was_not_done(here:
         ("together.same-step", {"step": two.mei.text("days.step-1.title"), "name": "Ada"}),
     ):
         assert two.mei.sees(key, **params)
+
+
+async def test_who_has_not_begun_the_path_is_not_said_to_be_walking(here: Town) -> None:
+    two = Two(someone_here(here, "Ada"), someone_here(here, "Mei"))
+    await two.ada.set_out()
+    await two.mei.say("/start")
+    start, _ = await invites(two.ada)
+    await two.mei.say(f"/start {start}")
+    await two.mei.press("together.button.on")
+    await two.mei.press("together.button.none")
+    await two.mei.press("together.button.yes-18")
+    await two.ada.press("together.button.confirm")
+    step = {"step": two.ada.text("days.step-1.title"), "name": "Mei"}
+    assert two.ada.sees("together.shelf", name="Mei")
+    assert not two.ada.sees("together.their-step", **step)
+    assert two.mei.sees("together.their-step", step=two.mei.text("days.step-1.title"), name="Ada")
+    await two.mei.set_out()
+    await two.ada.say("/together")
+    assert two.ada.sees("together.same-step", **step)
 
 
 async def test_what_is_switched_off_leaves_the_other_phone_and_comes_back_when_switched_on(here: Town) -> None:
