@@ -16,6 +16,7 @@ from bot import states
 from bot.domain.bond import CLOSED, Window
 from bot.domain.events import Ticked
 from bot.domain.people import is_group
+from bot.domain.scene import Turn
 from bot.domain.speech import Say
 from bot.flows import bonds, together, together_group, window
 from bot.store import couples, outbox, people, tries
@@ -23,7 +24,7 @@ from bot.store.couples import OnShow, Pairing
 from bot.store.outbox import Line
 from bot.store.people import Row
 from bot.store.sql import Db
-from bot.visits import House, Near, Work
+from bot.visits import ALONE, House, Near, Visit, Work, scene_of
 
 
 async def near(db: Db, home: House, rows: Sequence[Row], now: datetime) -> dict[int, Near]:
@@ -75,10 +76,27 @@ async def overwrite(db: Db, work: Work, now: datetime) -> None:
             await _blank(db, work, say)
             await _put(db, work, say, [s for s in await couples.on_show(db, work.row.id) if _shows(s, say.over)], now)
     if isinstance(work.visit.event, Ticked):
-        shown = await couples.on_show(db, work.row.id)
-        ended = [s for s in shown if not all(work.scene.window.lends(item) for item in s.items)]
-        if ended:
-            await _put(db, work, together.gone(work.scene, "*"), ended, now)
+        await _end(db, work, now)
+
+
+async def _end(db: Db, work: Work, now: datetime) -> None:
+    """Put neutral words over what of the other's stands on somebody's phone and may not be seen any more."""
+    shown = await couples.on_show(db, work.row.id)
+    ended = [s for s in shown if not all(work.scene.window.lends(item) for item in s.items)]
+    if ended:
+        await _put(db, work, together.gone(work.scene, "*"), ended, now)
+
+
+async def look_over(db: Db, home: House, ids: Sequence[int], now: datetime) -> None:
+    """The same for people to whom the clock brings nothing: before a path, after it, or in a long silence.
+
+    Who is away cannot be reached, and is looked over when they are back.
+    """
+    rows = [row for row in (await people.peek(db, ids)).values() if not row.memory.rhythm.away]
+    beside = await near(db, home, rows, now)
+    for row in rows:
+        scene = scene_of(home, row, now, beside.get(row.id, ALONE))
+        await _end(db, Work(Visit(row.address, Ticked()), row, scene, Turn(row.memory, asked=True)), now)
 
 
 def _shows(shown: OnShow, item: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import clock, lending, states
-from bot.carriage import Arrived, Gone, Later, Ours, Outcome, Unknown
+from bot.carriage import OVER, Arrived, Gone, Later, Ours, Outcome, Unknown
 from bot.domain.people import is_group
 from bot.flows.front import apology
 from bot.store import couples, outbox, screens
@@ -76,6 +76,9 @@ async def _settle(db: Db, receipt: Receipt) -> None:
         case Ours(fault):
             log.error("refused for good: %s (line %s, update %s)", fault, line.id, line.update_id)
             await outbox.bury(db, line, "dead", fault)
+            if line.kind == OVER:
+                # It can be overwritten no more; to try again each hour would not help.
+                await couples.shows_no_more(db, line.chat, line.ref.rstrip("p"))
             if line.screen != "sorry" and line.kind == "reply":
                 await outbox.put(db, [sorry(line)])
 

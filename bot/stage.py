@@ -89,11 +89,18 @@ class Stage:
         return len(ids)
 
     async def look_over(self) -> None:
-        """What stands in groups and has ended by itself gives way. Of two readers neither may tell by it when the
-        other's morning is, so it comes at an hour that is nobody's."""
-        now = self._clock()
+        """What was let be seen and has ended by itself gives way, in groups and on phones. Of two readers neither may
+        tell by it when the other's morning is, so it comes at an hour that is nobody's."""
+        now, last = self._clock(), 0
         async with self._store.writing() as db:
             await lending.take_down(db, self._house, await couples.in_groups(db), now)
+        while True:
+            async with self._store.writing() as db:
+                found = await couples.readers(db, last, MOST)
+                await lending.look_over(db, self._house, found, now)
+            if not found:
+                break
+            last = found[-1]
         self.on_said()
 
     async def _run(self) -> None:

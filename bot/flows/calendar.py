@@ -74,11 +74,12 @@ def may_morning(silent: int) -> bool:
 
 
 def after_the_end(memory: Memory, on: date, silent: int) -> bool:
-    """Whether a morning comes on a date after the path: on those of the boosters and of an offered look alone.
+    """Whether a morning comes on a date after the path: on those of the boosters and of an offered look.
 
-    Nobody is expected each day then, so the rungs of the ladder between hold nothing back; its end does.
+    Nobody is expected each day then, so the rungs of the ladder between hold nothing back; its end does. For somebody
+    who is linked it comes on any other date as well, by the ladder, and says nothing where there is nothing for two.
     """
-    return silent <= LAST and afterwards.comes(memory, on)
+    return silent <= LAST and (afterwards.comes(memory, on) or (memory.bond is not None and may_morning(silent)))
 
 
 def may_evening(silent: int) -> bool:

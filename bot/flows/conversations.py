@@ -100,6 +100,7 @@ ANSWERS: Answers = {
     **typed.ANSWERS,
     **together_link.ANSWERS,
     **together.ANSWERS,
+    **together_notes.ANSWERS,
     **together_question.ANSWERS,
     **together_guess.ANSWERS,
     **together_rest.ANSWERS,

@@ -217,7 +217,6 @@ def gold(scene: Scene, event: Event) -> Turn:
 
 
 ANSWERS: Answers = {
-    e.TwoOpen: opened,
     e.TwoSettings: settings,
     e.TwoSwitch: switch,
     e.TwoGold: gold,

@@ -11,8 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain import events as e
-from bot.domain.scene import Scene, Turn
+from bot.domain.events import Event
+from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, Words, words
+from bot.flows import together
 from bot.flows.common import HELP, button
 from bot.flows.together import bond_of
 from bot.flows.together_link import OPEN
@@ -53,9 +55,18 @@ def with_notes(scene: Scene, answered: Turn, evening: bool = False) -> Turn:
     return replace(answered, then=scene.memory, say=_added(answered.say, notes))
 
 
+def opened(scene: Scene, event: Event) -> Turn:
+    """/together. To somebody to whom no morning comes, what is new is said here."""
+    answered = together.opened(scene, event)
+    comes = scene.memory.walk is not None and scene.memory.profile.zone
+    return answered if comes or not scene.window.open else with_notes(scene, answered)
+
+
 def _added(says: tuple[Say, ...], notes: list[Note]) -> tuple[Say, ...]:
     lines = tuple(note.line for note in notes)
     rows = tuple(row for note in notes for row in note.rows)
+    if says and says[0].screen == together.SCREEN:
+        rows = tuple(row for row in rows if row != (OPEN,))
     if not says:
         return (Say("two-notes", lines, (*rows, (OPEN, HELP)), fresh=True),)
     first = says[0]
@@ -86,7 +97,7 @@ def gold(scene: Scene) -> Note | None:
     at, seen = scene.window.gold_at, bond_of(scene).gold_seen
     if at is None or (seen is not None and at <= seen):
         return None
-    return Note(words("together.note.gold", name=scene.window.name), (), {"gold_seen": at})
+    return Note(words("together.note.gold"), (), {"gold_seen": at})
 
 
 def milestone(scene: Scene) -> Note | None:
@@ -107,3 +118,6 @@ def reached(scene: Scene) -> tuple[str, ...]:
 
 
 SOURCES += [resting, open_again, gold, milestone]
+
+# The shelf is opened here, where what is new is known.
+ANSWERS: Answers = {e.TwoOpen: opened}

@@ -141,6 +141,13 @@ _gone = Sql(delete(lent).where(lent.c.chat == bindparam("b_chat"), lent.c.messag
 _all = select(lent.c.chat, lent.c.message, lent.c.person_id, lent.c.couple, lent.c["items"], lent.c.kind)
 _of_reader = Sql(_all.where(lent.c.person_id == bindparam("id")).order_by(lent.c.chat, lent.c.message))
 _in_groups = Sql(select(lent.c.couple).where(lent.c.chat.like("tg:-%")).distinct())
+_readers = Sql(
+    select(lent.c.person_id)
+    .where(lent.c.person_id > bindparam("after"))
+    .distinct()
+    .order_by(lent.c.person_id)
+    .limit(bindparam("most"))
+)
 _of_couple = Sql(_all.where(lent.c.couple == bindparam("id")).order_by(lent.c.chat, lent.c.message))
 
 
@@ -167,6 +174,11 @@ async def shows_no_more(db: Db, chat: str, message: str) -> None:
 async def on_show(db: Db, person_id: int) -> list[OnShow]:
     """The messages in their own chat in which this reader has something of the other's before them."""
     return [shown for shown in await _shown(db, _of_reader, person_id) if not is_group(shown.chat)]
+
+
+async def readers(db: Db, after: int, most: int) -> list[int]:
+    """The next people, by their numbers, before whom something of another's stands."""
+    return [int(row[0]) for row in await db.rows(_readers, {"after": after, "most": most})]
 
 
 async def posted(db: Db, couple_id: int) -> list[OnShow]:

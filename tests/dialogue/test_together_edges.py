@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.dialogue.couple import LINK, accepts, invites, link, linked, someone_here
+from bot.flows.common import date_of
+from tests.dialogue.couple import LINK, Two, accepts, invites, link, linked, someone_here
 from tests.dialogue.people import Someone
-from tests.dialogue.test_together_items import lets, on_phone, reads
+from tests.dialogue.test_together_items import down_at, lets, on_phone, opens, reads
 from tests.town import Town
 
 
@@ -113,7 +114,9 @@ async def test_a_yes_that_found_no_second_one_in_seven_days_is_over(here: Town) 
     for who in two:
         await who.say("/together")
         assert not who.offers("together.items.button.see")
-    await lets(two.ada, "strengths")
+    await opens(two.ada, "strengths")
+    await two.ada.press("together.items.button.preview")
+    await two.ada.press("together.items.button.share")
     read = await reads(two.mei, "strengths")
     assert two.mei.text("two.strength.1") in read.text
 
@@ -129,3 +132,92 @@ async def test_shared_days_are_the_same_seen_from_either_side(here: Town) -> Non
     for who in (ada, mei):
         await who.say("/together")
         assert not who.sees("together.shared-days", n=1)
+
+
+# ----------------------------------------------------------------------------- to whom the clock brings nothing
+async def _linked_before_a_path(here: Town) -> Two:
+    """Ada is on the path; Mei has only said that she is of age, and lives by nobody's clock."""
+    two = Two(someone_here(here, "Ada"), someone_here(here, "Mei"))
+    await two.ada.set_out()
+    await two.mei.say("/start")
+    start, _ = await invites(two.ada)
+    await two.mei.say(f"/start {start}")
+    for press in ("on", "none", "yes-18"):
+        await two.mei.press(f"together.button.{press}")
+    await two.ada.press("together.button.confirm")
+    return two
+
+
+async def _an_hour_that_is_nobodys(here: Town) -> None:
+    await here.house.stage.look_over()
+    await here.settle()
+
+
+async def test_what_ends_by_itself_leaves_a_phone_to_which_no_morning_comes(both: Town) -> None:
+    two = await _linked_before_a_path(both)
+    for who in two:
+        await lets(who, "strengths")
+    read = await reads(two.mei, "strengths")
+    assert two.mei.text("two.strength.1") in read.text
+    both.now += timedelta(days=6, hours=23)
+    await _an_hour_that_is_nobodys(both)
+    assert two.mei.text("two.strength.1") in read.text
+    both.now += timedelta(hours=1)
+    await _an_hour_that_is_nobodys(both)
+    assert read.text == two.mei.text("together.gone")
+
+
+async def test_a_shelf_that_has_lapsed_leaves_a_phone_to_which_no_morning_comes(here: Town) -> None:
+    two = await _linked_before_a_path(here)
+    shelf = two.mei.phone.last
+    assert "Ada" in shelf.text
+    here.now += timedelta(days=30)
+    await _an_hour_that_is_nobodys(here)
+    assert shelf.text == two.mei.text("together.gone")
+    edits = shelf.edits
+    await _an_hour_that_is_nobodys(here)
+    assert shelf.edits == edits
+
+
+async def test_gold_arrives_on_the_next_shelf_of_somebody_to_whom_no_morning_comes(here: Town) -> None:
+    two = await _linked_before_a_path(here)
+    await two.ada.say("/together")
+    await two.ada.press("together.button.gold")
+    await two.mei.say("/together")
+    assert two.mei.sees("together.note.gold")
+    await two.mei.say("/together")
+    assert not two.mei.sees("together.note.gold")
+
+
+async def _at_the_end(who: Someone) -> None:
+    ended = date_of(who.here.now, who.zone) - timedelta(days=1)
+    days = {f"day-{n:02}": "done" for n in range(1, 51)}
+    await down_at(who, days=days, current="day-50", finished=True, opened_on=ended, finished_on=ended)
+
+
+async def test_after_the_path_gold_and_a_rest_are_told_in_a_morning_and_no_other_morning_comes(here: Town) -> None:
+    two = await linked(here)
+    await _at_the_end(two.mei)
+    await two.ada.say("/together")
+    await two.ada.press("together.button.gold")
+    await two.mei.until(9)
+    assert [at for _, at in two.mei.slots()] == ["08:30"]
+    assert two.mei.sees("together.note.gold")
+    for _ in range(4):
+        await two.mei.say("/together")
+        await two.mei.until(9)
+    told = len(two.mei.slots())
+    assert told <= 2  # what both have reached meanwhile, at most
+    await _rests(two.ada)
+    await two.mei.until(9)
+    assert two.mei.sees("together.note.rests")
+    assert len(two.mei.slots()) == told + 1
+
+
+async def test_no_name_stays_behind_in_a_message_of_the_day(here: Town) -> None:
+    two = await linked(here)
+    await two.ada.say("/together")
+    await two.ada.press("together.button.gold")
+    await two.mei.until(9)
+    (brought,) = [said.text for said in two.mei.phone.replies if two.mei.text("together.note.gold") in said.text]
+    assert "Ada" not in brought
