@@ -31,9 +31,9 @@ LOOKED_AT = (
     *("celadon light portrait, a leaning", "hills light story, names from the right"),
     *("light, nothing yet", "dark, nothing yet", "light, 31 days, three left open", "dark, whole", "light, step 3"),
     *("light, in the middle, with the time before", "dark, low"),
-    *("light, fifty days with gaps", "dark, the first week"),
+    *("light, fifty days with gaps", "dark, the first week", "dark, a hundred dates"),
     *("light, on the way, with a line", "dark, from the right", "dark, both whole, with a line"),
-    *("light, a week of five", "dark, each its own"),
+    *("light, a week of five", "dark, a hundred moments"),
 )
 
 

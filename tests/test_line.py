@@ -26,18 +26,16 @@ from tests.flows import scenes
 from tests.test_pictures import luminance, picture
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
-HEADS = Heads("How safe", "5: safe. 1: shaky.", "Step", "Days", "A gap is a gap.")
+HEADS = Heads("How safe", "safe", "shaky", "Step", "Days", "A gap is a gap.")
 STEPS = ((0, 1), (3, 2), (11, 3), (18, 4), (25, 5), (36, 6))
 FULL_LINE = Line("en", "light", tuple((n, n % 5 + 1) for n in range(50)), STEPS, HEADS)
-WORDY = Heads(*["Every single evening, whatever it brought and however it went " * 2] * 5)
+WORDY = Heads(*["Every single evening, whatever it brought and however it went " * 2] * 6)
 LINES = {
     "full": FULL_LINE,
     "one evening": replace(FULL_LINE, nights=((0, 3),), steps=((0, 1),)),
     "few": replace(FULL_LINE, nights=((0, 3), (1, 2), (3, 5)), steps=((0, 1), (3, 2))),
     "long words": replace(FULL_LINE, heads=WORDY),
-    "chinese": replace(
-        FULL_LINE, lang="zh", heads=Heads("每个晚上", "5：很安心；1：很不安心", "阶段", "天数", "空着的。" * 30)
-    ),
+    "chinese": replace(FULL_LINE, lang="zh", heads=Heads("每个晚上", "安心", "不安", "阶段", "天数", "空着的。" * 30)),
     "a hundred dates": replace(FULL_LINE, nights=tuple((n, n % 5 + 1) for n in range(100))),
 }
 
@@ -98,22 +96,44 @@ def test_every_word_stands_out_and_is_large_enough_for_a_small_phone(theme: Them
 def test_each_answer_is_one_dot_at_its_own_day_and_level() -> None:
     shown = LINES["few"]
     assert shown.dots == tuple((shown.across(day), up(level)) for day, level in shown.nights)
-    assert line_svg(shown).count("<circle") == 3
+    assert line_svg(shown).count("<circle") == 2 * 3, "a drop of gold and where it shines"
     gaps = {round(up(low + 1) - up(low), 6) for low in LEVELS[:-1]}
     assert len(gaps) == 1, "the levels stand equally far apart"
-    assert shown.across(1) - shown.across(0) == pytest.approx(shown.across(49) - shown.across(48))
+    assert shown.across(1) - shown.across(0) == pytest.approx(shown.across(13) - shown.across(12))
 
 
 def test_only_neighbouring_evenings_are_joined() -> None:
     shown = LINES["few"]
     assert shown.joined.count("M") == 1
-    middle = drawn(shown).getpixel((round(shown.across(2)), round((up(2) + up(5)) / 2)))
-    assert middle == tuple(bytes.fromhex(COLOURS["light"].plot[1:])), "nothing is drawn where nothing was answered"
+    gap = (round(shown.across(2)), round((up(2) + up(5)) / 2))
+    beside = (gap[0] - 12, gap[1])
+    assert drawn(shown).getpixel(gap) == drawn(shown).getpixel(beside), "nothing is drawn where nothing was answered"
 
 
-def test_the_axis_holds_fifty_days_or_more_where_the_path_took_longer() -> None:
-    assert LINES["one evening"].span == 50
-    assert LINES["a hundred dates"].span == 100
+def test_past_sixty_dates_there_are_dots_alone() -> None:
+    sixty, more = (replace(FULL_LINE, nights=tuple((n, n % 5 + 1) for n in range(days))) for days in (60, 61))
+    assert sixty.joined
+    assert not more.joined
+    assert len(more.dots) == 61
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_step_is_clearly_unlike_the_page_and_closed_at_its_right_edge(theme: Theme) -> None:
+    shown = replace(FULL_LINE, theme=theme)
+    ground = tuple(bytes.fromhex(COLOURS[theme].ground[1:]))
+    for left, right, _ in edges(shown):
+        tint = drawn(shown).getpixel((round(left) + 4, round(BOTTOM) - 6))
+        assert isinstance(tint, tuple)
+        assert sum(abs(one - other) for one, other in zip(tint, ground, strict=True)) >= 24
+        assert drawn(shown).getpixel((round(right), round(BOTTOM) - 6)) != tint
+
+
+def test_the_axis_grows_with_the_path() -> None:
+    assert LINES["one evening"].span == 14
+    spans = [replace(FULL_LINE, nights=((0, 3), (day - 1, 3))).span for day in (14, 15, 28, 29, 50, 51, 100)]
+    assert spans == [14, 28, 28, 50, 50, 51, 100]
+    assert ticks(LINES["one evening"]) == (1, 7, 14)
+    assert ticks(replace(FULL_LINE, nights=((27, 3),))) == (1, 7, 14, 21, 28)
     assert ticks(FULL_LINE) == (1, 10, 20, 30, 40, 50)
     assert ticks(LINES["a hundred dates"]) == (1, 20, 40, 60, 80, 100)
 
@@ -155,7 +175,7 @@ def test_the_page_says_in_words_what_the_line_shows(lang: str) -> None:
     assert alt in scenes.renderer().screen(shown, lang, NUMBERS).text
     assert scenes.renderer().label(lang, words("evening.felt.5")) in alt
     assert len(scenes.renderer().screen(shown, lang, FULL).text) < 1024
-    assert Gallery(scenes.renderer(), "").svg(shown.picture, lang).count("<circle") == 3
+    assert Gallery(scenes.renderer(), "").svg(shown.picture, lang).count("<circle") == 2 * 3
 
 
 def test_only_the_newest_hundred_dates_are_shown() -> None:

@@ -16,7 +16,23 @@ from bot.flows import house, whereabouts
 from bot.pictures.chart import COLOURS
 from bot.pictures.draw import Renderer
 from bot.pictures.gallery import Gallery
-from bot.pictures.map import LEFT, SIDE, TICKS, TOP, Map, Place, Range, across, labels, layout, map_svg, up
+from bot.pictures.map import (
+    INSET,
+    LEFT,
+    SIDE,
+    TOP,
+    WIDTH,
+    Heads,
+    Map,
+    Place,
+    Range,
+    across,
+    labels,
+    layout,
+    legend,
+    map_svg,
+    up,
+)
 from bot.pictures.told import Theme
 from tests.flows import scenes
 from tests.test_pictures import luminance, picture
@@ -24,14 +40,18 @@ from tests.test_pictures import luminance, picture
 THEMES: tuple[Theme, ...] = ("light", "dark")
 NOW = Place(Range(54, 62, 70), Range(31, 38, 45))
 BEFORE = Place(Range(66, 74, 82), Range(36, 43, 50))
-SHORT = Map("en", "light", NOW, BEFORE, "Worry", "Distance", "Each box")
+HEADS = Heads("Where", "Worry", "Distance", "0, less", "100, more", "now", "before", "about two of three")
+SHORT = Map("en", "light", NOW, BEFORE, HEADS)
+CHINESE = Heads("在哪里", "依恋焦虑", "依恋回避" * 9, "0，少", "100，多", "这次", "上一次", "约两次。" * 9)
 LONG = "Keeping well out of everybody’s way on most days of the week: more this way"
 CORNERS = Place(Range(0, 0, 8), Range(93, 100, 100))
 MAPS = {
     "short": SHORT,
-    "long": replace(SHORT, x_name=LONG, y_name=LONG, legend=LONG * 4),
+    "long": replace(SHORT, heads=Heads(LONG, LONG, LONG, "0, less", "100, more", "now", "the time before", LONG)),
     "chinese": replace(
-        SHORT, lang="zh", x_name="依恋焦虑，往这边更多", y_name="依恋回避" * 20, legend="虚线：上一次。" * 12
+        SHORT,
+        lang="zh",
+        heads=Heads("在哪里", "依恋焦虑", "依恋回避" * 9, "0，少", "100，多", "这次", "上一次", "约两次。" * 9),
     ),
     "at the corners": replace(SHORT, now=CORNERS, before=None),
 }
@@ -85,32 +105,57 @@ def test_every_word_stands_out_four_and_a_half_to_one(theme: Theme) -> None:
 
 
 def test_the_axes_are_true_to_the_numbers() -> None:
-    assert (across(0), across(100)) == (LEFT, LEFT + SIDE)
-    assert (up(100), up(0)) == (TOP, TOP + SIDE)
-    assert [across(tick + 50) - across(tick) for tick in (0, 50)] == [SIDE / 2] * 2
+    room = SIDE - 2 * INSET
+    assert (across(0), across(100)) == (LEFT + INSET, LEFT + SIDE - INSET)
+    assert (up(100), up(0)) == (TOP + INSET, TOP + SIDE - INSET)
+    assert [across(tick + 50) - across(tick) for tick in (0, 50)] == [room / 2] * 2
     left, top, width, height = NOW.box
     assert (left, top) == (across(54), up(45))
-    assert width == pytest.approx(SIDE * 16 / 100)
-    assert height == pytest.approx(SIDE * 14 / 100)
+    assert width == pytest.approx(room * 16 / 100)
+    assert height == pytest.approx(room * 14 / 100)
 
 
-def test_the_dot_lies_inside_its_box_and_the_box_inside_the_plot() -> None:
+def test_the_dot_lies_inside_its_box_and_both_inside_the_field_with_room_around_them() -> None:
     for place in (NOW, BEFORE, CORNERS):
         left, top, width, height = place.box
         assert left <= place.dot[0] <= left + width
         assert top <= place.dot[1] <= top + height
-        assert LEFT <= left <= left + width <= LEFT + SIDE
-        assert TOP <= top <= top + height <= TOP + SIDE
+        assert LEFT + 40 <= left <= left + width <= LEFT + SIDE - 40
+        assert TOP + 40 <= top <= top + height <= TOP + SIDE - 40
 
 
 def test_only_whole_numbers_stand_on_it() -> None:
     numbers = [word.text for block in layout(SHORT) for word in block.words if any(c.isdigit() for c in word.text)]
-    assert sorted(numbers) == sorted(2 * [str(tick) for tick in TICKS])
+    assert sorted(numbers) == sorted(2 * ["0, less", "100, more"])
+
+
+def test_no_word_stands_in_the_field() -> None:
+    for label in labels(SHORT):
+        across_, down = label.spot.x, label.spot.y
+        beside = across_ + label.spot.width <= LEFT or across_ >= LEFT + SIDE
+        assert beside or down + label.spot.height <= TOP or down >= TOP + SIDE, label.role
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_legend_is_one_line_with_a_mark_before_each_of_its_parts(name: str) -> None:
+    parts = legend(MAPS[name])
+    assert [part.mark for part in parts] == (["now", "before", "band"] if MAPS[name].before else ["now", "band"])
+    assert len({part.middle[1] for part in parts}) == 1
+    ends = [end for part in parts for end in (part.middle[0], part.left, part.left + part.width)]
+    assert ends == sorted(ends)
+    assert 0 <= ends[0] <= ends[-1] <= WIDTH
+
+
+def test_a_seam_of_gold_joins_the_time_before_to_the_latest() -> None:
+    assert SHORT.seam in map_svg(SHORT)
+    assert SHORT.seam
+    assert not replace(SHORT, before=None).seam
+    assert not replace(SHORT, before=NOW).seam
 
 
 def test_before_and_now_are_told_apart_without_colour() -> None:
-    assert 'stroke-dasharray="14 10"' in map_svg(SHORT)
-    assert 'stroke-dasharray="14 10"' not in map_svg(replace(SHORT, before=None))
+    assert 'stroke-dasharray="12 9"' in map_svg(SHORT)
+    assert 'stroke-dasharray="12 9"' not in map_svg(replace(SHORT, before=None))
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -19,12 +19,26 @@ from bot.domain.scene import Scene, Shelf
 from bot.domain.speech import Picture, words
 from bot.flows import house, triggers
 from bot.flows.common import today
+from bot.pictures.blocks import PAD
 from bot.pictures.chart import COLOURS
 from bot.pictures.draw import Renderer
 from bot.pictures.gallery import Gallery
 from bot.pictures.samples import LANGS, samples
 from bot.pictures.told import Theme, Told
-from bot.pictures.triggers import LEFTS, TILE, Triggers, column, labels, layout, ribbons, tiles, told, triggers_svg
+from bot.pictures.triggers import (
+    FOOT,
+    LEFTS,
+    TILE,
+    TOP,
+    Triggers,
+    column,
+    labels,
+    layout,
+    ribbons,
+    tiles,
+    told,
+    triggers_svg,
+)
 from tests.flows import scenes
 from tests.test_pictures import luminance, picture
 
@@ -88,8 +102,8 @@ def test_no_two_boxes_of_words_touch_and_none_lies_below_a_ribbon(one: Any) -> N
         for other in spots[at + 1 :]:
             apart = first.x + first.width <= other.x or other.x + other.width <= first.x
             assert apart or first.y + first.height <= other.y or other.y + other.height <= first.y
-    inside = [spot for spot in spots if 178 <= spot.y < shown.height - 126]
-    assert all(any(left <= spot.x and spot.x + spot.width <= left + TILE for left in LEFTS) for spot in inside)
+    inside = [spot for spot in spots if TOP <= spot.y < shown.height - FOOT]
+    assert all(any(left - PAD <= s.x and s.x + s.width <= left + TILE + PAD for left in LEFTS) for s in inside)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -108,8 +122,31 @@ def test_every_height_is_its_count_times_one_and_the_same_length() -> None:
         assert {tile.pick: tile.count for tile in row} == dict(column(shown.moments, part))
         assert all(tile.bar_height == pytest.approx(tile.count * shown.unit) for tile in row)
         assert sum(tile.bar_height for tile in row) == pytest.approx(len(WEEK) * shown.unit), "nothing is left out"
-    widths = [ribbon.width for ribbon in ribbons(shown)]
-    assert sum(widths) == pytest.approx(2 * len(WEEK) * shown.unit)
+    for moments in (WEEK, hundred().moments):
+        shown = made(*moments)
+        widths = [ribbon.width for ribbon in ribbons(shown)]
+        assert sum(widths) == pytest.approx(2 * len(moments) * shown.unit)
+
+
+def hundred() -> Triggers:
+    return next(told_of(one.picture, "en") for one in SAMPLES if "a hundred" in one.name)
+
+
+def test_the_five_most_frequent_are_named_and_the_others_counted_together() -> None:
+    for part in range(3):
+        *named, (last, others) = column(hundred().moments, part)
+        assert len(named) == 5
+        assert last == "others"
+        assert others == 100 - sum(count for _, count in named)
+    assert [label.text for label in labels(hundred())].count("Others") == 3
+    six = [("silence", "chest", pick) for pick in ("left", "too-much", "alone", "wrong", "unseen", "own")]
+    assert len(column(tuple(six), 2)) == 6, "six have room by their names"
+
+
+def test_a_bar_stays_low_however_often_its_pick_came() -> None:
+    for count in (1, 2, 21, 100):
+        shown = made(*[WEEK[0]] * count)
+        assert max(tile.bar_height for row in tiles(shown) for tile in row) <= 104
 
 
 def test_the_most_frequent_stands_first_and_own_words_stand_last() -> None:
@@ -117,20 +154,21 @@ def test_the_most_frequent_stands_first_and_own_words_stand_last() -> None:
     assert column(WEEK, 1) == (("chest", 3), ("heart", 1), ("own", 2))
 
 
-def test_gold_is_what_came_together_more_than_once_and_never_ones_own_words() -> None:
+def test_gold_is_what_came_together_most_and_never_ones_own_words() -> None:
     shown = made(*WEEK)
     gold = [ribbon for ribbon in ribbons(shown) if ribbon.gold]
     # Silence and a tight chest twice; a tight chest and that thought twice.
     assert [ribbon.width for ribbon in gold] == [pytest.approx(2 * shown.unit)] * 2
     assert ribbons(shown)[-2:] == tuple(gold), "above the others"
-    assert not any(tile.gold for row in tiles(shown) for tile in row if tile.pick == "own")
     assert not any(ribbon.gold for ribbon in ribbons(made(*WEEK[4:])))
+    assert not any(label.role == "legend-1" for label in labels(made(*WEEK[4:]))), "no word of gold without gold"
+    gilded = [ribbon.width for ribbon in ribbons(hundred()) if ribbon.gold]
+    assert len(gilded) == 3, "and three at the most"
 
 
 def test_a_hundred_moments_fit_one_picture_and_one_moment_makes_a_small_one() -> None:
-    hundred = next(told_of(one.picture, "en") for one in SAMPLES if "a hundred" in one.name)
-    assert hundred.height <= 1350
-    assert len(Renderer().now(triggers_svg(hundred)).bytes) < 400_000
+    assert hundred().height <= 1350
+    assert len(Renderer().now(triggers_svg(hundred())).bytes) < 400_000
     assert made(WEEK[0]).height < 500
 
 

@@ -12,20 +12,26 @@ from bot.pictures.template import template
 from bot.pictures.told import Lang, Theme, Told
 
 WIDTH, HEIGHT = 1080, 864
-LEFT, RIGHT, TOP, BOTTOM = 122.0, 1030.0, 206.0, 684.0
-INSET = 24.0
+LEFT, RIGHT, TOP, BOTTOM = 146.0, 1036.0, 172.0, 684.0
+INSET = 34.0
 LEVELS = (1, 2, 3, 4, 5)
-DAYS = 50
+# How many days the axis holds at first, and what it grows to; a longer path takes what it needs.
+SPANS = (14, 28, 50)
+# With more dates than these, a line between neighbours would be all that is seen: dots alone.
+CROWDED = 60
+# The radius of a dot by the days that the axis holds, px.
+SIZES = ((14, 13.0), (28, 12.0), (50, 10.0))
 # Below this width (px) a step has no room for its number.
 NARROW = 40.0
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The words of the drawing: its title, what its highest and lowest level mean, its axis, its legend."""
+    """The words of the drawing: its title, the ends of its levels, its axis, its legend."""
 
     title: str
-    levels: str
+    high: str
+    low: str
     steps: str
     days: str
     legend: str
@@ -43,8 +49,9 @@ class Line:
 
     @property
     def span(self) -> int:
-        """How many days the axis holds: fifty, or more where the path took longer."""
-        return max(DAYS, self.nights[-1][0] + 1 if self.nights else 0)
+        """How many days the axis holds: it grows with the path."""
+        days = self.nights[-1][0] + 1 if self.nights else 0
+        return next((span for span in SPANS if span >= days), days)
 
     def across(self, day: float) -> float:
         """Where a day stands from left to right, px."""
@@ -57,6 +64,8 @@ class Line:
     @property
     def joined(self) -> str:
         """Path data between neighbouring evenings. Where an evening is missing, so is the line."""
+        if self.span > CROWDED:
+            return ""
         beside = (
             ((self.across(first[0]), up(first[1])), (self.across(second[0]), up(second[1])))
             for first, second in pairwise(self.nights)
@@ -84,7 +93,7 @@ def edges(shown: Line) -> tuple[tuple[float, float, int], ...]:
 
 def ticks(shown: Line) -> tuple[int, ...]:
     """The days with a number below the axis, counted from 1: round ones, far enough apart."""
-    apart = next(n for n in (10, 20, 50, 100) if shown.span / n <= 6)
+    apart = next(n for n in (7, 10, 20, 50, 100) if shown.span / n <= 6)
     return (1, *range(apart, shown.span + 1, apart))
 
 
@@ -92,19 +101,19 @@ def labels(shown: Line) -> tuple[Label, ...]:
     """Every text with its box."""
     text, soft, heads = COLOURS[shown.theme].text, COLOURS[shown.theme].soft, shown.heads
     found = [
-        Label("title", heads.title, spot(50, 24, 980, 62, text, anchor="start", size=46)),
-        Label("levels", heads.levels, spot(50, 90, 980, 50, soft, anchor="start", size=34)),
+        Label("title", heads.title, spot(36, 28, 1008, 72, text, anchor="start", size=48)),
+        Label("high", heads.high, spot(10, up(5) - 26, LEFT - 16, 52, text, anchor="end", size=36)),
+        Label("low", heads.low, spot(10, up(1) - 26, LEFT - 16, 52, text, anchor="end", size=36)),
         Label("days", heads.days, spot(LEFT, 738, RIGHT - LEFT, 50, soft, size=34)),
         Label("legend", heads.legend, spot(50, 794, 980, 50, soft, size=34)),
     ]
-    found += [Label(f"level-{n}", str(n), spot(50, up(n) - 22, 60, 44, soft, anchor="end", size=34)) for n in LEVELS]
     for n in ticks(shown):
         found.append(Label(f"day-{n}", str(n), spot(shown.across(n - 1) - 36, 692, 72, 44, soft, size=34)))
     wide = [(left, right, step) for left, right, step in edges(shown) if right - left >= NARROW]
     if wide:
-        found.append(Label("steps", heads.steps, spot(10, 154, LEFT - 14, 46, soft, anchor="end", size=32)))
+        found.append(Label("steps", heads.steps, spot(10, 120, LEFT - 16, 48, soft, anchor="end", size=34)))
     for left, right, step in wide:
-        found.append(Label(f"step-{step}", str(step), spot((left + right) / 2 - 20, 154, 40, 46, soft, size=34)))
+        found.append(Label(f"step-{step}", str(step), spot((left + right) / 2 - 20, 120, 40, 48, soft, size=34)))
     return tuple(found)
 
 
@@ -123,7 +132,8 @@ def line_svg(shown: Line) -> str:
         edges=edges(shown),
         joined=shown.joined,
         dots=shown.dots,
-        size=8 if shown.span <= DAYS + 20 else 6,
+        size=next((size for span, size in SIZES if shown.span <= span), 7.5),
+        theme=shown.theme,
         blocks=layout(shown),
     )
 
@@ -132,7 +142,8 @@ def told(told: Told) -> Line:
     """A line from its facts: `nights` and `steps` as "day:number" with commas between, days from 0."""
     heads = Heads(
         told.own("pictures.line.title"),
-        told.own("pictures.line.levels", high=told.own("evening.felt.5"), low=told.own("evening.felt.1")),
+        told.own("pictures.line.high"),
+        told.own("pictures.line.low"),
         told.own("pictures.line.steps"),
         told.own("pictures.line.days"),
         told.own("pictures.line.legend"),

@@ -1,17 +1,26 @@
-"""The map, 1080 x 1080 px, in private only: two dimensions, a dot, and the box of one standard error around it."""
+"""The map, 1080 x 1080 px, in private only: two dimensions, a drop of gold, and one standard error to each side of it.
+
+The field is quiet and has words at its ends alone: no corner of it has a name, and no person has one either.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.pictures.blocks import Block
+from bot.pictures.blocks import PAD, Block
 from bot.pictures.chart import COLOURS, Label, spot
+from bot.pictures.faces import CHINESE, LATIN, measure
+from bot.pictures.seams import Point, crack, ribbon, smooth
 from bot.pictures.template import template
 from bot.pictures.told import Lang, Theme, Told
 
 WIDTH = HEIGHT = 1080
-LEFT, TOP, SIDE = 168.0, 116.0, 744.0
-TICKS = (0, 50, 100)
+# The field, and how far inside it 0 and 100 lie, px: what stands at an end of a scale is whole.
+LEFT, TOP, SIDE, INSET = 200.0, 140.0, 788.0, 56.0
+# How wide the seam from the time before to the latest is, px.
+SEAM = 7.0
+# The legend: its height on the picture, its size, the room of a mark, and the room between two of its parts, px.
+LEGEND, SIZE, MARK, BETWEEN = 1008.0, 30.0, 44.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Heads:
+    """The words of the drawing: its title, its two scales and their ends, and what its three marks mean."""
+
+    title: str
+    x: str
+    y: str
+    less: str
+    more: str
+    now: str
+    before: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
     """Both dimensions now and, where they are compared, before; all words in the person's language."""
 
@@ -49,32 +72,73 @@ class Map:
     theme: Theme
     now: Place
     before: Place | None
-    x_name: str
-    y_name: str
-    legend: str
+    heads: Heads
+
+    @property
+    def seam(self) -> str:
+        """Path data of the gold that joins the time before to the latest, or ""."""
+        if self.before is None or self.before.dot == self.now.dot:
+            return ""
+        walk = crack("map", self.before.dot, self.now.dot, wander=0.12, halvings=3)
+        return ribbon(smooth(walk), SEAM, seed="map", tips=(0.35, 1.0))
 
 
 def across(score: float) -> float:
     """Where a score stands from left to right, px."""
-    return LEFT + SIDE * score / 100
+    return LEFT + INSET + (SIDE - 2 * INSET) * score / 100
 
 
 def up(score: float) -> float:
     """Where a score stands from top to bottom, px: more is higher up."""
-    return TOP + SIDE * (1 - score / 100)
+    return TOP + INSET + (SIDE - 2 * INSET) * (1 - score / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the legend: which mark, what it means, the middle of its mark and the left of its words, px."""
+
+    mark: str
+    text: str
+    middle: Point
+    left: float
+    width: float
+
+
+def legend(shown: Map) -> tuple[Part, ...]:
+    """The legend in one line, in the middle of the picture, smaller where it has no room."""
+    family = CHINESE if shown.lang == "zh" else LATIN
+    said = {"now": shown.heads.now, "before": shown.heads.before if shown.before else "", "band": shown.heads.band}
+    parts = [(mark, text, measure(text, SIZE, family) + 2 * PAD) for mark, text in said.items() if text]
+    spare = WIDTH - 2 * PAD - sum(width for _, _, width in parts) - len(parts) * MARK - (len(parts) - 1) * BETWEEN
+    # A line that is too long takes it from its longest part, whose words then are smaller.
+    longest = max(width for _, _, width in parts)
+    parts = [(mark, text, width + min(0.0, spare) if width == longest else width) for mark, text, width in parts]
+    x = PAD + max(0.0, spare) / 2
+    found: list[Part] = []
+    for mark, text, width in parts:
+        found.append(Part(mark, text, (x + MARK / 2, LEGEND + 25), x + MARK, width))
+        x += MARK + width + BETWEEN
+    return tuple(found)
 
 
 def labels(shown: Map) -> tuple[Label, ...]:
     """Every text with its box."""
-    text, soft = COLOURS[shown.theme].text, COLOURS[shown.theme].soft
+    text, soft, heads = COLOURS[shown.theme].text, COLOURS[shown.theme].soft, shown.heads
+    bottom, middle = TOP + SIDE + 10, TOP + SIDE / 2
     found = [
-        Label("y-name", shown.y_name, spot(LEFT, 42, SIDE, 58, text, anchor="start", size=42)),
-        Label("x-name", shown.x_name, spot(LEFT, 928, SIDE, 58, text, anchor="end", size=42)),
-        Label("legend", shown.legend, spot(90, 988, 900, 84, soft, size=34)),
+        Label("title", heads.title, spot(LEFT - 150, 42, SIDE + 150, 76, text, anchor="start", size=52)),
+        Label("y-more", heads.more, spot(8, up(100) - 25, LEFT - 12, 50, soft, anchor="end", size=32)),
+        Label("y-name", heads.y, spot(8, middle - 60, LEFT - 12, 120, text, anchor="end", size=36)),
+        Label("y-less", heads.less, spot(8, up(0) - 25, LEFT - 12, 50, soft, anchor="end", size=32)),
+        Label("x-less", heads.less, spot(LEFT, bottom, 210, 50, soft, anchor="start", size=32)),
+        Label("x-name", heads.x, spot(LEFT + 214, bottom, SIDE - 428, 50, text, size=36)),
+        Label("x-more", heads.more, spot(LEFT + SIDE - 210, bottom, 210, 50, soft, anchor="end", size=32)),
     ]
-    for tick in TICKS:
-        found.append(Label(f"x-{tick}", str(tick), spot(across(tick) - 40, 884, 80, 44, soft, size=34)))
-        found.append(Label(f"y-{tick}", str(tick), spot(84, up(tick) - 23, 70, 46, soft, anchor="end", size=34)))
+    for part in legend(shown):
+        box = spot(
+            part.left, LEGEND, part.width, 50, soft, anchor="start", size=SIZE / (0.92 if shown.lang == "zh" else 1)
+        )
+        found.append(Label(f"legend-{part.mark}", part.text, box))
     return tuple(found)
 
 
@@ -85,13 +149,16 @@ def layout(shown: Map) -> tuple[Block, ...]:
 
 def map_svg(shown: Map) -> str:
     """The map as one SVG document."""
-    frame = {"left": LEFT, "top": TOP, "side": SIDE, "right": LEFT + SIDE, "bottom": TOP + SIDE, "half": SIDE / 2}
+    ends = {"low": across(0), "high": across(100), "upper": up(100), "lower": up(0)}
     return template("map.svg").render(
         lang=shown.lang,
+        theme=shown.theme,
         colours=COLOURS[shown.theme],
-        frame=frame,
+        frame={"left": LEFT, "top": TOP, "side": SIDE, "x": across(50), "y": up(50), **ends},
         now=shown.now,
         before=shown.before,
+        seam=shown.seam,
+        legend=legend(shown),
         blocks=layout(shown),
     )
 
@@ -99,15 +166,17 @@ def map_svg(shown: Map) -> str:
 def told(told: Told) -> Map:
     """A map from its facts: `x`, `x-low`, `x-high`, the same for `y`, and for both again after `before-`."""
     before = _place(told, "before-") if "before-x" in told.facts else None
-    return Map(
-        told.lang,
-        told.theme,
-        _place(told, ""),
-        before,
-        told.own("pictures.map.more", scale=told.text("x-name")),
-        told.own("pictures.map.more", scale=told.text("y-name")),
-        told.own("pictures.map.legend-both" if before else "pictures.map.legend"),
+    heads = Heads(
+        told.own("pictures.map.title"),
+        told.text("x-name"),
+        told.text("y-name"),
+        told.own("pictures.map.less"),
+        told.own("pictures.map.more"),
+        told.own("pictures.map.latest" if before else "pictures.map.now"),
+        told.own("pictures.map.before"),
+        told.own("pictures.map.band"),
     )
+    return Map(told.lang, told.theme, _place(told, ""), before, heads)
 
 
 def _place(told: Told, which: str) -> Place:

@@ -1,32 +1,42 @@
 """The trigger map, 1080 px wide, in private only: what happened, where the body felt it, the first thought.
 
 Three columns, and ribbons between them. Every height is a count times one and the same length: nothing is smoothed,
-nothing is left out. Gold is what came together more than once. Words of one's own are counted and never shown, and
-never gilded, since two of them are not the same.
+nothing is left out; what comes after the five most frequent stands together as others. Gold is what came together
+most, three ribbons at the most. Words of one's own are counted and never shown, and never gilded, since two of them
+are not the same.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.pictures.blocks import Block, Spot
+from bot.pictures.blocks import PAD, Block, Spot
 from bot.pictures.chart import COLOURS, Label, spot
+from bot.pictures.seams import Point
 from bot.pictures.template import template
 from bot.pictures.told import Lang, Theme, Told
 
 WIDTH = 1080
 PARTS = ("situation", "body", "thought")
-OWN = "own"
-# The left edge of each column and their width; the bar at a tile's edge that is as high as its count, px.
-LEFTS, TILE, BAR = (36.0, 403.0, 770.0), 274.0, 12.0
-# How much of a tile its count has for itself, px: one hundred fits.
-NUMBER = 66.0
-# Where the columns begin, the room below them for the legend, and the least height of a tile and between two, px.
-TOP, FOOT, SLOT, GAP = 178.0, 126.0, 92.0, 14.0
-# How high the columns may be, how high all moments together, and one of them, px.
-ROOM, ALL, LARGEST = 1040.0, 720.0, 64.0
+OWN, OTHERS = "own", "others"
+# How many picks a column shows by name where it has more than it has room for, and how many ribbons are gold.
+NAMED, GILDED = 5, 3
+# The left edge of each column and their width; the bar at a column's edge that is as high as its count, px.
+LEFTS, TILE, BAR = (36.0, 409.0, 782.0), 262.0, 11.0
+# How much of a column its counts have for themselves, px: one hundred fits.
+NUMBER = 64.0
+# Where the columns begin, the room below them for the legend, and the least height of a row and between two, px.
+TOP, FOOT, SLOT, GAP = 184.0, 132.0, 92.0, 16.0
+# How high one moment may be, and how high all of them for each row of the longest column, px.
+LARGEST, A_ROW = 34.0, 104.0
+# How much of its width a ribbon keeps between two columns.
+WAIST = 0.68
+
+# Rows that are no pick of ours, and the words for them.
+SAID = {OWN: "pictures.triggers.own", OTHERS: "pictures.triggers.rest"}
 
 Moment = tuple[str, str, str]
 
@@ -45,9 +55,9 @@ class Triggers:
 
     @property
     def unit(self) -> float:
-        """Height of one moment, px: the largest at which every column has room, tiles for words included."""
-        largest = min(LARGEST, ALL / len(self.moments))
-        return next(size / 4 for size in range(int(largest * 4), 0, -1) if self._height(size / 4) <= ROOM)
+        """Height of one moment, px: with few rows a bar stays low, whatever its count."""
+        rows = max(len(column(self.moments, at)) for at in range(len(PARTS)))
+        return min(LARGEST, A_ROW * rows / len(self.moments))
 
     @property
     def height(self) -> float:
@@ -60,7 +70,7 @@ class Triggers:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One pick: its place (px), how often it came, and where its bar begins and how high it is."""
+    """One row: a pick, its place (px), how often it came, and where its bar begins and how high it is."""
 
     pick: str
     count: int
@@ -69,10 +79,6 @@ class Tile:
     height: float
     bar: float
     bar_height: float
-
-    @property
-    def gold(self) -> bool:
-        return self.count > 1 and self.pick != OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,19 @@ class Ribbon:
 def column(moments: tuple[Moment, ...], part: int) -> tuple[tuple[str, int], ...]:
     """The picks of one part with their counts, the most frequent first, words of one's own last.
 
-    Of two as frequent the one that is met first stands first: what came together then lies at one height.
+    Of two as frequent the one that is met first stands first: what came together then lies at one height. Where there
+    are more than six, the five most frequent are named and the others are one row.
     """
-    counted = Counter(moment[part] for moment in moments)
-    return tuple(sorted(counted.items(), key=lambda item: (item[0] == OWN, -item[1])))
+    counted = sorted(Counter(moment[part] for moment in moments).items(), key=lambda item: (item[0] == OWN, -item[1]))
+    if len(counted) > NAMED + 1:
+        counted[NAMED:] = [(OTHERS, sum(count for _, count in counted[NAMED:]))]
+    return tuple(counted)
+
+
+def _shown(moments: tuple[Moment, ...]) -> list[tuple[str, ...]]:
+    """Each moment by the rows in which it stands."""
+    named = [{pick for pick, _ in column(moments, part)} for part in range(len(PARTS))]
+    return [tuple(pick if pick in named[at] else OTHERS for at, pick in enumerate(moment)) for moment in moments]
 
 
 def _stack(counted: tuple[tuple[str, int], ...], unit: float) -> float:
@@ -116,10 +131,10 @@ def tiles(shown: Triggers) -> tuple[tuple[Tile, ...], ...]:
 
 def ribbons(shown: Triggers) -> tuple[Ribbon, ...]:
     """Every ribbon, the gold ones last: they lie above the others."""
-    columns = tiles(shown)
-    found: list[Ribbon] = []
+    columns, moments = tiles(shown), _shown(shown.moments)
+    found: list[tuple[int, bool, Ribbon]] = []
     for part, (before, after) in enumerate(pairwise(columns)):
-        met = Counter((moment[part], moment[part + 1]) for moment in shown.moments)
+        met = Counter((moment[part], moment[part + 1]) for moment in moments)
         ends = {tile.pick: tile.bar for tile in after}
         for tile in before:
             start = tile.bar
@@ -128,39 +143,64 @@ def ribbons(shown: Triggers) -> tuple[Ribbon, ...]:
                 if not count:
                     continue
                 width = count * shown.unit
-                line = _ribbon(tile.left + TILE, start, other.left, ends[other.pick], width)
-                found.append(Ribbon(line, width, count > 1 and OWN not in (tile.pick, other.pick)))
+                line = _ribbon((tile.left + TILE, start), (other.left, ends[other.pick]), width)
+                known = not {OWN, OTHERS} & {tile.pick, other.pick}
+                found.append((count, known and count > 1, Ribbon(line, width, False)))
                 start += width
                 ends[other.pick] += width
-    return tuple(sorted(found, key=lambda one: one.gold))
+    return _gilded(found)
 
 
-def _ribbon(left: float, start: float, right: float, end: float, width: float) -> str:
-    """Path data of a band `width` px high, from one bar to another."""
-    middle = (left + right) / 2
+def _gilded(found: list[tuple[int, bool, Ribbon]]) -> tuple[Ribbon, ...]:
+    """The ribbons (count, may be gold, itself), the strongest of them in gold; of two as strong the first."""
+    may = [at for at, (_, known, _) in enumerate(found) if known]
+    gold = set(sorted(may, key=lambda at: -found[at][0])[:GILDED])
+    plain = [ribbon for at, (_, _, ribbon) in enumerate(found) if at not in gold]
+    return (*plain, *(replace(found[at][2], gold=True) for at in sorted(gold)))
+
+
+def _ribbon(start: Point, end: Point, width: float) -> str:
+    """Path data of a band from one bar to another: `width` px high at both of them, thinner on its way."""
+    (left, top), (right, bottom) = start, end
+    middle, height = (left + right) / 2, (top + bottom + width) / 2
+    reach, half = (right - left) / 4, width * WAIST / 2
+    slope = (bottom - top) / 2
+    upper, lower = height - half, height + half
+    below, beneath = bottom + width, top + width
     return (
-        f"M{left:.1f} {start:.1f}C{middle:.1f} {start:.1f} {middle:.1f} {end:.1f} {right:.1f} {end:.1f}"
-        f"V{end + width:.1f}"
-        f"C{middle:.1f} {end + width:.1f} {middle:.1f} {start + width:.1f} {left:.1f} {start + width:.1f}Z"
+        f"M{left:.1f} {top:.1f}"
+        f"C{left + reach:.1f} {top:.1f} {middle - reach:.1f} {upper - slope / 2:.1f} {middle:.1f} {upper:.1f}"
+        f"S{right - reach:.1f} {bottom:.1f} {right:.1f} {bottom:.1f}V{below:.1f}"
+        f"C{right - reach:.1f} {below:.1f} {middle + reach:.1f} {lower + slope / 2:.1f} {middle:.1f} {lower:.1f}"
+        f"S{left + reach:.1f} {beneath:.1f} {left:.1f} {beneath:.1f}Z"
     )
 
 
 def labels(shown: Triggers) -> tuple[Label, ...]:
     """Every text with its box: at least 30 px, which is 10 px on a small phone."""
     text, soft = COLOURS[shown.theme].text, COLOURS[shown.theme].soft
-    names = {(part, pick): name for part, pick, name in shown.names}
-    found = [Label("title", shown.title, spot(36, 28, 1008, 72, text, anchor="start", size=48))]
-    for at, said in enumerate(shown.legend):
-        found.append(Label(f"legend-{at}", said, Spot(36, shown.height - 112 + 48 * at, 1008, 46, (34, 30), soft)))
-    for part, left, head, row in zip(PARTS, LEFTS, shown.heads, tiles(shown), strict=True):
-        found.append(Label(f"head-{part}", head, Spot(left, 112, TILE, 54, (36, 30), soft)))
-        wide = TILE - 2 * BAR - NUMBER
-        for tile in row:
-            name = Spot(left + BAR, tile.top + 1, wide, tile.height - 2, (38, 30), text, anchor="start")
-            count = Spot(left + BAR + wide, tile.top + 1, NUMBER, tile.height - 2, (36, 30), soft, anchor="end")
-            found.append(Label(f"{part}-{tile.pick}", names[part, tile.pick], name))
-            found.append(Label(f"{part}-{tile.pick}-n", str(tile.count), count))
+    found = [Label("title", shown.title, spot(26, 28, 1018, 76, text, anchor="start", size=50))]
+    gold = any(ribbon.gold for ribbon in ribbons(shown))
+    for at, said in enumerate(shown.legend if gold else shown.legend[:1]):
+        found.append(Label(f"legend-{at}", said, Spot(36, shown.height - 114 + 48 * at, 1008, 46, (34, 30), soft)))
+    for at, (left, head) in enumerate(zip(LEFTS, shown.heads, strict=True)):
+        # Words stand at the edges of the picture, and beside the bars elsewhere.
+        into = left - PAD if at == 0 else left + BAR
+        found.append(Label(f"head-{PARTS[at]}", head, Spot(into, 116, TILE - BAR, 56, (36, 30), soft, anchor="start")))
+        found += _rows(shown, at, into)
     return tuple(found)
+
+
+def _rows(shown: Triggers, at: int, left: float) -> Iterator[Label]:
+    """The names and counts of one column."""
+    names = {(part, pick): name for part, pick, name in shown.names}
+    text, soft, part = COLOURS[shown.theme].text, COLOURS[shown.theme].soft, PARTS[at]
+    right = LEFTS[at] + TILE + (PAD if at == len(PARTS) - 1 else -BAR)
+    for tile in tiles(shown)[at]:
+        box = Spot(left, tile.top, right - NUMBER - left, tile.height, (38, 30), text, anchor="start")
+        yield Label(f"{part}-{tile.pick}", names[part, tile.pick], box)
+        count = Spot(right - NUMBER, tile.top, NUMBER, tile.height, (36, 30), soft, anchor="end")
+        yield Label(f"{part}-{tile.pick}-n", str(tile.count), count)
 
 
 def layout(shown: Triggers) -> tuple[Block, ...]:
@@ -174,12 +214,19 @@ def triggers_svg(shown: Triggers) -> str:
         lang=shown.lang,
         colours=COLOURS[shown.theme],
         height=round(shown.height),
+        lines=_hairlines(shown),
         columns=tiles(shown),
         ribbons=ribbons(shown),
         tile=TILE,
         bar=BAR,
         blocks=layout(shown),
     )
+
+
+def _hairlines(shown: Triggers) -> list[tuple[float, float]]:
+    """The left end and the height of each line between two rows, px."""
+    rows = (pair for column_ in tiles(shown) for pair in pairwise(column_))
+    return [(above.left, (above.top + above.height + below.top) / 2) for above, below in rows]
 
 
 def told(told: Told) -> Triggers:
@@ -193,7 +240,7 @@ def told(told: Told) -> Triggers:
         told.theme,
         moments,
         tuple(
-            (part, pick, told.own("pictures.triggers.own" if pick == OWN else f"log.{part}.{pick}"))
+            (part, pick, told.own(SAID.get(pick, f"log.{part}.{pick}")))
             for at, part in enumerate(PARTS)
             for pick, _ in column(moments, at)
         ),
