@@ -19,8 +19,9 @@ from bot import visits
 from bot.store import sqlite
 from bot.store.engine import Store, connect
 from bot.store.migrate import migrate
+from tests.two.found import VARIANTS, Found, ask
 from tests.two.village import Village
-from tests.two.worlds import VARIANTS, Found, ask, chance
+from tests.two.worlds import chance
 
 A_PIECE = 60
 
@@ -68,7 +69,9 @@ def main() -> int:
             told = f"{whole.stories} pairs of worlds, {whole.acts} acts, {len(whole.told)} told apart"
             print(f"\r{told}", end="", flush=True)
     seconds = time.perf_counter() - begun
-    print(f"\nin {whole.revealed} something was let be read by both; {whole.incomparable} were not comparable")
+    print(f"\nin {whole.revealed} something was let be read by both")
+    print(f"{whole.parted} were compared until both had let something be read in one of them alone")
+    print(f"{whole.drifted} were compared until other facts were not the same any more")
     print(f"{seconds:.0f} s with {given.workers} workers")
     for line in whole.told[:5]:
         print(line)

@@ -6,6 +6,7 @@ is kept byte for byte: when, in which place, and the whole screen.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -15,19 +16,21 @@ from msgspec.structs import replace as struct_replace
 from sqlalchemy import bindparam, delete, insert, text, update
 
 from bot import lending, states
-from bot.domain.bond import POSTED, Couple
+from bot.domain.bond import CLOSED, POSTED, Couple
 from bot.domain.events import Event, Press
-from bot.domain.memory import Memory
+from bot.domain.facts import KeepNight
+from bot.domain.memory import Made, Memory
 from bot.domain.people import Address
-from bot.flows import bonds, calendar
+from bot.flows import bonds, calendar, window
 from bot.flows.walk_road import Mind, road
 from bot.stage import House, Stage, Visit
-from bot.store import couples, outbox, people
+from bot.store import couples, facts, outbox, people
 from bot.store.engine import Store, instant
 from bot.store.people import Row
 from bot.store.sql import Sql
 from bot.tables import metadata, person
 from tests.town import library
+from tests.two.spec import Side
 
 ADA, MEI, SOL = Address("tg", "1815"), Address("tg", "1907"), Address("tg", "1977")
 NUMBERS = {ADA: 1, MEI: 2, SOL: 3}
@@ -43,6 +46,14 @@ BEGINNING = datetime.fromisoformat("2027-02-01T05:00:00+00:00")
 IN_SIGHT = 5
 # A group of Ada, Mei and the bot: what stands there is on Mei's phone as well.
 GROUP = "tg:-100"
+LATE = "day-49"
+# Evenings of the two weeks before: enough of them for a line.
+NIGHTS = tuple(
+    KeepNight(BEGINNING.date() - timedelta(days=n), f"day-{20 - n:02}", "done", 2 + n % 3, 3)
+    for n in (2, 3, 5, 9, 10, 12)
+)
+LINK = re.compile(r"start=two-([A-Za-z0-9_-]+)")
+CODE = re.compile(r"\b([2-9A-HJ-NP-Z]{5} [2-9A-HJ-NP-Z]{5})\b")
 
 
 class Came(NamedTuple):
@@ -75,13 +86,16 @@ class Phone:
 
 
 @cache
-def grown(who: Address) -> Memory:
-    """Somebody in the middle of their path, as they have come there by their own presses."""
+def grown(who: Address, late: bool = False) -> Memory:
+    """Somebody in the middle of their path, as they have come there by their own presses; `late`: at its day 49."""
     name, lang, zone = HOMES[who]
     place = None
     for n, stop in enumerate(road(library(), lang, MINDS[who])):
         place = stop.after
-        if n >= BEFORE[who] and place.memory.walk is not None and not place.memory.walk.asking_step:
+        path = place.memory.walk
+        if path is None or path.asking_step:
+            continue
+        if path.current == LATE if late and who != SOL else n >= BEFORE[who]:
             break
     assert place is not None
     profile = struct_replace(place.memory.profile, name=name, zone=zone, lang=lang)
@@ -89,7 +103,8 @@ def grown(who: Address) -> Memory:
     rhythm = struct_replace(place.memory.rhythm, seen_on=BEGINNING.date(), heard_at=BEGINNING, later_at=None)
     # What they answered long ago is left out: nothing here asks for it, and it would be read and written each time.
     lighter = {"moves": None, "first": None, "pulse": None, "timers": (), "focus": None, "options": ()}
-    return struct_replace(place.memory, profile=profile, rhythm=rhythm, **lighter)
+    made = (Made(1, "look-back", words={"keep": f"What {name} keeps"}),) if late else place.memory.made
+    return struct_replace(place.memory, profile=profile, rhythm=rhythm, made=made, **lighter)
 
 
 class Village:
@@ -103,8 +118,8 @@ class Village:
         self.phones: dict[str, Phone] = {}
         self.ticks = 0
 
-    async def begin(self, linked: bool = True) -> None:
-        """Everything as it was at the beginning: the same people under the same numbers."""
+    async def begin(self, linked: bool = True, late: bool = False) -> None:
+        """Everything as it was at the beginning: the same people under the same numbers. `late`: at day 49."""
         self.now = BEGINNING
         self.phones = {chat: Phone([], {}, {}, []) for chat in (*(f"tg:{who.external}" for who in NUMBERS), GROUP)}
         async with self.store.writing() as db:
@@ -112,9 +127,10 @@ class Village:
                 await db.run(Sql(delete(table)))
             if not db.postgres:
                 await db.run(Sql(text("DELETE FROM sqlite_sequence")))
-            memories = {who: grown(who) for who in NUMBERS}
+            memories = {who: grown(who, late) for who in NUMBERS}
             for who, memory in memories.items():
                 await db.run(_MEET, _row(who, memory, self.now))
+            await facts.keep(db, [(NUMBERS[who], night) for who in (ADA, MEI) for night in NIGHTS], self.now)
             if linked:
                 number = await couples.begin(db, Couple(self.now, 77), NUMBERS[ADA], NUMBERS[MEI])
                 for who, side in ((ADA, "a"), (MEI, "b")):
@@ -130,10 +146,30 @@ class Village:
         async with self.store.reading() as db:
             return await people.look(db, who)
 
-    async def revealed(self) -> bool:
-        """Whether the couple ever let each other read anything."""
+    async def side(self, who: Address) -> Side:
+        """Somebody and what stands beside them."""
         async with self.store.reading() as db:
-            return any(found.couple.reveals for found in (await couples.look(db, [1])).values())
+            row = await people.peek_at(db, who)
+            bond = row.memory.bond if row is not None else None
+            found = await couples.look(db, [bond.couple]) if bond is not None else {}
+            if row is None or bond is None or not found:
+                return Side(row.memory if row is not None else None)
+            number = found[bond.couple].other(row.id)
+            other = (await people.peek(db, [number])).get(number) if number is not None else None
+        return self.beside(row.memory, other.memory if other is not None else None, found[bond.couple].couple)
+
+    def beside(self, memory: Memory, other: Memory | None, couple: Couple | None) -> Side:
+        """Somebody as they would be beside the other."""
+        seen = window.cut(library(), other, memory, couple, self.now) if other is not None else CLOSED
+        return Side(memory, other, couple, seen.suggested)
+
+    def invitation(self, who: Address) -> tuple[str, str] | None:
+        """What stands behind `/start` in somebody's newest invitation, and its code."""
+        for came in reversed(self.phones[people.chat_of(who)].came):
+            link, code = LINK.search(came.say), CODE.search(came.say)
+            if link is not None and code is not None:
+                return link.group(1), code.group(1)
+        return None
 
     async def row(self, who: Address) -> Row | None:
         """Somebody as stored."""
@@ -141,8 +177,8 @@ class Village:
             return await people.peek_at(db, who)
 
     # --------------------------------------------------------------------------------------------- happening
-    async def happens(self, who: Address, event: Event, message: int = 0) -> None:
-        """Something is pressed or said, and what it brings arrives."""
+    async def happens(self, who: Address, event: Event, message: int = 0, carried: bool = True) -> str:
+        """Something is pressed or said, and what it brings arrives where it is `carried` at once. Returns the toast."""
         ref = ""
         if message:
             photo = self.phones[people.chat_of(who)].shown[message].picture
@@ -152,7 +188,9 @@ class Village:
         played = await self.stage.play(Visit(who, event, ref=ref, lang=lang, name=name))
         if played.toast:
             self.phones[people.chat_of(who)].toasts.append((self.now, played.toast))
-        await self.deliver()
+        if carried:
+            await self.deliver()
+        return played.toast
 
     async def until(self, then: datetime) -> None:
         """Let time pass, stopping wherever somebody is due."""
