@@ -19,7 +19,9 @@ function build(text, from, to, entities, phone) {
     const node = wrap(one, piece, phone);
     if (!node.dataset.whole) node.append(build(text, one.offset, end, inner, phone));
     out.append(node);
-    at = end;
+    // A quotation ends its line by itself.
+    const ended = ["BLOCKQUOTE", "PRE"].includes(node.tagName) && text[end] === "\n" && entities[n + 1]?.offset !== end;
+    at = ended ? end + 1 : end;
   }
   out.append(text.slice(at, to));
   return out;

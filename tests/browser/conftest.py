@@ -156,10 +156,11 @@ class Table:
         self.page.wait_for_function(f"{ended} > {before}")
 
     def shot(self, name: str) -> None:
-        """Keep a picture of the page for whoever looks at the test run."""
+        """Keep a picture of the page, without the short words over it, for whoever looks at the test run."""
         SHOTS.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_function("[...document.images].every((one) => one.complete)")
-        self.page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
+        unveiled = ".toast { visibility: hidden; }"
+        self.page.screenshot(path=SHOTS / f"{name}.png", animations="disabled", style=unveiled)
 
 
 @contextmanager

@@ -151,6 +151,15 @@ class Two(Table):
         assert found is not None
         return found[1]
 
+    def until_told(self, who: Partner) -> None:
+        """Let time go on until something has come to somebody by itself."""
+        before = who.messages.count()
+        for _ in range(4):
+            self.clock("Next nudge")
+            if who.messages.count() > before:
+                return
+        raise AssertionError(f"nothing came to {who.key}")
+
     # ------------------------------------------------------------------------------------------ as if it had been
     def as_if(self, who: Partner, change: Callable[[Memory], Memory], *nights: KeepNight) -> None:
         """As if somebody's path had come to another place, and evenings had been answered."""
