@@ -72,13 +72,8 @@ async def assemble(
     Tests bring their own wire, clock and channels; everything else is what runs.
     """
     now = now or (clock.moved_by(settings.clock) if settings.clock else clock.world)
-    ptb = _ptb(settings, request)
-    try:
-        await ptb.initialize()
-    except TelegramError:
-        await ptb.bot.shutdown()
-        raise
-    me = ptb.bot.bot
+    ptb = await _ptb(settings, request)
+    me, name = ptb.bot.bot, str(ptb.bot.bot.id)
     library = library or load()
     renderer = Renderer(library)
     store = Store(connect(settings.database_url))
@@ -87,19 +82,18 @@ async def assemble(
     stage = Stage(store, house, now)
     gallery = Gallery(renderer, house.link)
     carriages = {"tg": Carriage(ptb.bot), **(channels or {})}
-    name = str(me.id)
     packer = Packer(store, renderer, gallery, Bindery(renderer), bot_name=name)
     courier = Courier(store, stage, packer, carriages, bot_name=name, rate=settings.send_rate, now=now)
     stage.on_said = courier.poke
     porch = Porch(store, ptb.bot, ptb.process_update)
-    ptb.bot_data["desk"] = Desk(
-        stage, renderer, store, gallery, str(me.id), house.link, Finder(library, renderer, house.link)
-    )
+    finder = Finder(library, renderer, house.link)
+    ptb.bot_data["desk"] = Desk(stage, renderer, store, gallery, name, house.link, finder)
     handlers.register(ptb)
     return Kintsugi(settings, store, stage, courier, porch, ptb, renderer, now)
 
 
-def _ptb(settings: Settings, request: BaseRequest | None) -> Ptb:
+async def _ptb(settings: Settings, request: BaseRequest | None) -> Ptb:
+    """PTB's application, after it said hello to the Bot API server."""
     builder = (
         Application.builder()
         .token(settings.token)
@@ -110,7 +104,13 @@ def _ptb(settings: Settings, request: BaseRequest | None) -> Ptb:
         .request(request or Wire())
         .get_updates_request(request or Wire(connections=2))
     )
-    return builder.build()
+    ptb = builder.build()
+    try:
+        await ptb.initialize()
+    except TelegramError:
+        await ptb.bot.shutdown()
+        raise
+    return ptb
 
 
 async def introduce(house: Kintsugi) -> None:
