@@ -93,7 +93,7 @@ def finished(scene: Scene) -> Say:
     counted = hold_screens.summary(scene.memory)
     lines = (words(key), bowl.line(walk), *((counted,) if counted else ()))
     last = (button("front.button.journal", e.JournalPage(0)), MENU)
-    shown = tuple(row for row in (*rows, film.at_the_end(scene), *_afterwards(scene), last) if row)
+    shown = tuple(row for row in (*rows, *_afterwards(scene), last) if row)
     return say("day", *lines, rows=shown)
 
 
@@ -101,7 +101,7 @@ def _afterwards(scene: Scene) -> tuple[tuple[Button, ...], ...]:
     """What is open after the end: another look where one is due, and a day walked again."""
     due = afterwards.open_retest(scene.memory, today(scene))
     look = ((button("booster.button.retest", e.RetestBegin(due)),),) if due else ()
-    return (*look, (button("booster.button.again", e.AgainList("")),))
+    return (*look, (*film.at_the_end(scene), button("booster.button.again", e.AgainList(""))))
 
 
 # ----------------------------------------------------------------------------------------------------- answers

@@ -56,12 +56,12 @@ def page(scene: Scene, event: Event) -> Turn:
     newest = [button("journal.button.newest", e.JournalPage(0))] if event.before else []
     if not notes:
         empty = words("journal.no-older" if event.before else "journal.empty")
-        return turn(_calm(scene), Say("journal", (words("journal.title"), empty), column(*newest, BACK, MENU)))
+        return turn(_calm(scene), Say("journal", (words("journal.title"), empty), (*column(*newest), (BACK, MENU))))
     lines = (words("journal.title"), *(_excerpt(scene, note) for note in notes))
     older = [button("journal.button.older", e.JournalPage(notes[-1].number))] if scene.shelf.more else []
     opens = [_open_button(scene, note) for note in notes]
     story = [STORY] if scene.memory.story is not None else []
-    return turn(_calm(scene), Say("journal", lines, column(*opens, *older, *newest, *story, BACK, MENU)))
+    return turn(_calm(scene), Say("journal", lines, (*column(*opens, *older, *newest, *story), (BACK, MENU))))
 
 
 def _excerpt(scene: Scene, note: Note) -> Words:
@@ -228,12 +228,12 @@ def kept(number: int, key: str = "journal.placed", **params: Param) -> Say:
 
 def missing(scene: Scene) -> Turn:
     """An entry that is no longer there."""
-    say = Say("typed", (words("journal.missing"),), column(JOURNAL_BUTTON, BACK, MENU))
+    say = Say("typed", (words("journal.missing"),), ((JOURNAL_BUTTON,), (BACK, MENU)))
     return turn(_calm(scene), say, toast=OLD)
 
 
 def _gone(memory: Memory, key: str, fact: Fact) -> Turn:
-    return turn(memory, Say("typed", (words(key),), column(JOURNAL_BUTTON, BACK, MENU)), do=(fact,))
+    return turn(memory, Say("typed", (words(key),), ((JOURNAL_BUTTON,), (BACK, MENU))), do=(fact,))
 
 
 def _found(scene: Scene) -> Note | None:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.scene import Answers, Scene, Turn
-from bot.domain.speech import Say, words
-from bot.flows import day
+from bot.domain.speech import Say, Words, words
+from bot.flows import day, faces
 from bot.flows.common import HELP, MENU, button, say, today, turn
 
 RETURN_ROWS = ((button("rest.button.return", e.Here(), "primary"),), (button("rest.button.rest", e.RestFor(0)), HELP))
@@ -60,9 +60,9 @@ def _awake(scene: Scene) -> Scene:
     return scene.with_memory(rhythm=replace(scene.memory.rhythm, resting=False, rest_until=None, seen_on=today(scene)))
 
 
-def _with(answered: Turn, line: object) -> Turn:
+def _with(answered: Turn, line: Words) -> Turn:
     first = answered.say[0]
-    return replace(answered, say=(replace(first, lines=(line, *first.lines)), *answered.say[1:]))
+    return replace(answered, say=(faces.greeted(first, line), *answered.say[1:]))
 
 
 ANSWERS: Answers = {e.RestFor: begin, e.RestEnd: end}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bot.domain import events as e
 from bot.domain.memory import Memory
 from bot.domain.speech import Button, Say, Words, column, words
-from bot.flows import reading
+from bot.flows import longer, reading
 from bot.flows.common import MENU, button, say
+
+NEAR = "results.near."
 
 
 def screen(memory: Memory) -> Say:
@@ -15,12 +17,16 @@ def screen(memory: Memory) -> Say:
     if known is None:
         raise ValueError("no result")
     result, run = known.result, known.run
-    said = [*_grouped(reading.short(result, known.chosen)), *(line.words for line in reading.notes(result))]
-    rows: list[tuple[Button, ...]] = [(button(_path_label(memory), _path_event(memory), "primary"),)]
+    near = reading.neighbours(result)
+    asks = len(near) > 1 and not known.chosen
+    # Which of two fits is asked below, so that a border is near need not be said above it.
+    short = [line for line in reading.short(result, known.chosen) if not (asks and line.key.startswith(NEAR))]
+    said = [*_grouped(tuple(short)), *(line.words for line in reading.notes(result))]
+    path = button(_path_label(memory), _path_event(memory), "primary")
+    rows: list[tuple[Button, ...]] = [(path, longer.OPEN) if result.leaning else (path,)]
     card = button("quiz.button.card", e.CardOpen(run))
     rows.append((card, button("report.button.open", e.ReportOpen(run))) if result.leaning else (card,))
-    near = reading.neighbours(result)
-    if len(near) > 1 and not known.chosen:
+    if asks:
         said.append(words("results.choice.ask"))
         rows = [*column(*(button(f"results.choice.{n}", e.Leans(run, n)) for n in near)), *rows]
     if result.form == "express" and asking is not None and asking.run == run:

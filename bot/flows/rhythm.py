@@ -12,7 +12,7 @@ from bot.domain.facts import KeepSlot
 from bot.domain.memory import Memory, Rhythm, Timer
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, words
-from bot.flows import booster, calendar, day, evening, path, rest, together_notes
+from bot.flows import booster, calendar, day, evening, faces, path, rest, together_notes
 from bot.flows.calendar import EVENING, LATER, MORNING, Due
 from bot.flows.common import pick, today
 
@@ -43,7 +43,7 @@ def welcomed(before: Memory, scene: Scene, answered: Turn) -> Turn:
     if not found or first.screen not in OPENING_SCREENS:
         return answered
     line = pick(scene, f"rhythm.return.{found[-1]}")
-    return replace(answered, say=(replace(first, lines=(line, *first.lines)), *answered.say[1:]))
+    return replace(answered, say=(faces.greeted(first, line), *answered.say[1:]))
 
 
 def counted(answered: Turn) -> Turn:

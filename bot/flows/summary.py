@@ -1,4 +1,4 @@
-"""One page to take to a counselor, made by its owner item by item: nothing stands on it that was not switched on."""
+"""One page to take to a therapist, made by its owner item by item: nothing stands on it that was not switched on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.quiz import SCALES
 from bot.domain.scene import Answers, Scene, Turn
-from bot.domain.speech import Button, Chapter, Say, Words, words
+from bot.domain.speech import Button, Chapter, Say, Words, pairs, words
 from bot.flows import reading, report, report_sections
 from bot.flows.common import BACK, HELP, MENU, button, focused, say, turn
 from bot.flows.scoring import zone
@@ -28,7 +28,7 @@ def screen(scene: Scene) -> Say:
         lines.append(words("report.summary.own", text=own.ask))
     if not own.items:
         lines.append(words("report.summary.empty"))
-    rows: list[tuple[Button, ...]] = [(_switch(run, item, item in own.items),) for item in ITEMS]
+    rows = list(pairs(*(_switch(run, item, item in own.items) for item in ITEMS)))
     write = button("report.button.write", e.SummaryAsk(run))
     rows.append((write, button("report.button.contents", e.ReportOpen(run))))
     if own.items:

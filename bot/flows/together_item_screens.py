@@ -22,7 +22,7 @@ from bot.flows.together_read import below, drawn, leaning_of, two_by_two
 
 SCREEN: Final = "two-items"
 MOST: Final = 3
-IN_A_ROW: Final = 5
+IN_A_ROW: Final = 4
 
 
 def _couple(scene: Scene) -> int:
@@ -52,7 +52,7 @@ def _open(scene: Scene, name: str, stands: bool) -> Button:
 def picking(scene: Scene, name: str, keys: tuple[str, ...], draft: Draft, page: int = 0) -> Say:
     """Our lines, numbered, with those that are picked marked; and room for words of one's own.
 
-    Where there are buttons they come five a page, so that they fit a small screen; else all at once, each an option.
+    Where there are buttons they come four a page, so that they fit a small screen; else all at once, each an option.
     """
     numbered = list(enumerate(keys, start=1))
     pages = max(1, -(-len(keys) // IN_A_ROW)) if scene.reach.buttons else 1

@@ -34,14 +34,14 @@ OPEN = button("together.button.open", e.TwoOpen())
 def lovely(scene: Scene) -> Say:
     """What is lovely about two bowls on one shelf, and the two ways there. Never shown but where it is asked for."""
     lines = [words("together.lovely"), *(words(f"two.lovely.{n}") for n in (1, 2, 3)), words("together.lovely-how")]
-    rows: list[tuple[Button, ...]] = []
+    drop: list[Button] = []
     if bonds.open_invite(scene.memory, scene.now) is not None:
         lines.append(words("together.invite-open"))
-        rows.append((button("together.button.drop", e.TwoDrop()),))
+        drop.append(button("together.button.drop", e.TwoDrop()))
     agreed = scene.memory.profile.agreed_at is not None
-    rows.insert(0, (button(f"together.button.invite{'' if agreed else '-18'}", e.TwoGate("invite"), "primary"),))
-    rows.append((button(f"together.button.code{'' if agreed else '-18'}", e.TwoGate("code")),))
-    return say(SCREEN, *lines, rows=(*rows, (MENU, HELP)))
+    invite = button(f"together.button.invite{'' if agreed else '-18'}", e.TwoGate("invite"), "primary")
+    code = button(f"together.button.code{'' if agreed else '-18'}", e.TwoGate("code"))
+    return say(SCREEN, *lines, rows=((invite,), (code, *drop), (MENU, HELP)))
 
 
 def gate(scene: Scene, then: str) -> Say:

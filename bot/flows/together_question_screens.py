@@ -10,7 +10,7 @@ from bot.domain import events as e
 from bot.domain.bond import Reply
 from bot.domain.rounds import day_number, open_questions, question_ends
 from bot.domain.scene import Scene
-from bot.domain.speech import Button, Moment, Say, Words, column, words
+from bot.domain.speech import Button, Moment, Say, Words, pairs, words
 from bot.domain.two import nth_of
 from bot.flows.common import MENU, button, local, say
 from bot.flows.together import bond_of, gone
@@ -110,7 +110,7 @@ def _preview(scene: Scene, number: int, reply: Reply) -> tuple[tuple[Words, ...]
     other = button("together.question.button.line", e.ReplyLine(couple, number))
     mine = button("together.question.button.mine", e.ReplyMine(couple, number))
     undo = [button("together.question.button.undo", e.NoteUndo(note)) for note in reply.notes[:1]]
-    return (*lines, words("together.question.choose")), column(*share, other, mine, *undo)
+    return (*lines, words("together.question.choose")), pairs(*share, other, mine, *undo)
 
 
 def _beside(scene: Scene, number: int) -> Rows:

@@ -15,7 +15,7 @@ from bot.domain.events import Event
 from bot.domain.facts import KeepNote, Note
 from bot.domain.safety import Finding
 from bot.domain.scene import Scene, Turn
-from bot.domain.speech import Say, column, words
+from bot.domain.speech import Say, words
 from bot.flows import (
     aftertaste,
     bonds,
@@ -149,7 +149,7 @@ def amended(scene: Scene, event: Event) -> Turn:
     assert isinstance(event, e.Amended)
     answered = journal.amended(scene, event) or hold.amended(scene, event)
     if answered is None:
-        say = Say("typed", (words("typed.amended-nothing"),), column(BACK, MENU), fresh=True)
+        say = Say("typed", (words("typed.amended-nothing"),), ((BACK, MENU),), fresh=True)
         answered = turn(scene.memory, say)
     finding = _looked(scene, event.text)
     if finding is None:
@@ -173,7 +173,7 @@ def _sent(scene: Scene, kind: str) -> Turn:
     line = words(f"typed.sent.{kind if kind in KINDS else 'other'}")
     # A screen that asked for words goes on asking: a sticker is no answer to it.
     asked = focus_of(scene) is not None
-    return turn(scene.memory, Say("typed", (line,), column(BACK, MENU), fresh=True, wants_words=asked))
+    return turn(scene.memory, Say("typed", (line,), ((BACK, MENU),), fresh=True, wants_words=asked))
 
 
 def located(scene: Scene, event: Event) -> Turn:
@@ -185,7 +185,8 @@ def located(scene: Scene, event: Event) -> Turn:
 def called(scene: Scene, event: Event) -> Turn:
     """A command that nobody knows: one kind line, and those that there are."""
     assert isinstance(event, e.Called)
-    answered = crisis.led(turn(scene.memory, menu.screen(scene)), words("typed.unknown-command"))
+    shown = replace(menu.screen(scene), lines=(words("typed.unknown-command"),))
+    answered = turn(scene.memory, shown)
     finding = _looked(scene, f"{event.command} {event.rest}")
     if finding is None:
         return answered

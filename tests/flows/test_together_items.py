@@ -450,7 +450,7 @@ def test_the_proofs_of_day_49_can_be_taken_as_they_were_made() -> None:
     couple = two()
     made = Made(3, "look-back", {"one": "waited", "two": "own"}, {"two": "I asked   for help"})
     couple.memories["a"] = replace(couple.memories["a"], made=(made,))
-    page = couple.press("a", e.ItemLines, name="proof", page=1)
+    page = couple.press("a", e.ItemLines, name="proof", page=2)
     assert e.ItemPick(NUMBER, "exercises.look-back.one.pick.waited", 1) in scenes.events(page)
     turned = couple.press("a", e.ItemProof)
     assert "“I asked for help”" in scenes.text(turned)
@@ -464,10 +464,10 @@ def test_words_of_danger_from_day_49_are_not_taken() -> None:
     assert couple.bond("a").drafts == {}
 
 
-def test_our_lines_come_five_a_page_and_a_pick_stays_on_its_page() -> None:
+def test_our_lines_come_four_a_page_and_a_pick_stays_on_its_page() -> None:
     couple = two()
     lines = [n.line for n in scenes.events(couple.press("a", e.TwoItem, name="helps")) if isinstance(n, e.ItemPick)]
-    assert len(lines) == 5
+    assert len(lines) == 4
     onward = e.ItemLines(NUMBER, "helps", 1)
     assert onward in scenes.events(couple.press("a", e.TwoItem, name="helps"))
     later = [n.line for n in scenes.events(couple.play("a", onward)) if isinstance(n, e.ItemPick)]
