@@ -114,6 +114,8 @@ def posted(scene: Scene) -> Say:
         picture=_picture(scene) if "days" in scene.window.posts else None,
         fresh=True,
         protect=True,
+        # As on the shelf; a sketch has paragraphs.
+        tight="loop" not in scene.window.posts,
     )
     return replace(shown, lent=("name", *(f"post:{name}" for name in scene.window.posts)))
 
@@ -132,7 +134,7 @@ def _days(scene: Scene) -> tuple[Words, ...]:
 def _steps(scene: Scene) -> tuple[Words, ...]:
     own = window.step_of(scene.library, scene.memory.walk) if scene.memory.walk is not None else None
     steps = ((scene.memory.profile.name, own), (scene.window.name, scene.window.step))
-    if own == scene.window.step:
+    if own is not None and own == scene.window.step:
         return (words("together.same-step", step=words(f"days.{own}.title")),)
     return tuple(
         words("together.their-step", step=words(f"days.{step}.title"), name=name) for name, step in steps if step

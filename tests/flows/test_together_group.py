@@ -59,6 +59,13 @@ def test_the_sketch_comes_in_words_with_its_limits() -> None:
     assert said.picture is None
 
 
+def test_who_has_not_begun_the_path_has_no_step_to_post() -> None:
+    couple = two(a=("step",), b=("step",))
+    for side in ("a", "b"):
+        couple.memories[side] = replace(couple.memories[side], walk=None)
+        assert keys(call(couple))[1:] == (["together.their-step"] if side == "a" else [])
+
+
 def test_a_sketch_that_is_over_is_not_posted() -> None:
     couple = two(a=("loop",), b=("loop",))
     couple.wait(days=8)
