@@ -65,34 +65,3 @@ def test_two_yeses_put_both_bowls_on_both_phones(table: Table) -> None:
     table.ada.press_tag("2w|", 0)
     expect(table.mei.last).not_to_contain_text("Ada的碗")
     table.shot("14-switched-off")
-
-
-def test_answers_to_a_question_are_read_by_both_or_by_nobody(table: Table) -> None:
-    _links(table)
-    for phone, text in ((table.ada, "Tea on the step, with you."), (table.mei, "跟你一起走回家那一段。")):
-        phone.say("/together")
-        expect(phone.last.locator("img")).to_be_visible()
-        for tag in ("4q|", "4a|", "4w|"):
-            expect(phone.last.locator(f'.row button[data-data*="|{tag}"]').first).to_be_visible()
-            phone.press_tag(tag)
-        expect(phone.last.locator('.row button[data-data*="|2o"]').first).to_be_visible()
-        phone.say(text)
-        expect(phone.last.locator('.row button[data-data*="|4s|"]').first).to_be_visible()
-        phone.press_tag("4s|")
-        if phone is table.ada:
-            expect(table.mei.node).not_to_contain_text("Tea on the step")
-            assert table.ada.node.locator('[data-data*="|4r|"]').count() == 0
-    table.mei.press_tag("4r|")
-    expect(table.mei.last).to_contain_text("Tea on the step, with you.")
-    table.shot("15-answers")
-
-
-def test_sharing_rests_without_a_word_when_one_leaves(table: Table) -> None:
-    _links(table)
-    table.ada.press_tag("2s|")
-    table.ada.press_tag("2l|")
-    table.ada.press_tag("2z|")
-    expect(table.mei.last).not_to_contain_text("Ada")
-    table.mei.say("/together")
-    expect(table.mei.last).to_contain_text("分享正歇着")
-    table.shot("16-rests")
