@@ -1,9 +1,6 @@
-"""Hold it for me, without any phone: the five minutes, the rewrite, and what is remembered of it."""
+"""Hold it for me, without any phone: the five minutes, how it ends, and what is remembered of it."""
 
 from __future__ import annotations
-
-from datetime import timedelta
-from itertools import product
 
 import pytest
 from msgspec.structs import replace
@@ -11,48 +8,13 @@ from msgspec.structs import replace
 from bot.domain import events as e
 from bot.domain.events import Event
 from bot.domain.facts import KeepEntry, KeepNote, KeepPractice
-from bot.domain.memory import Crisis, Focus, Memory, Timer, Walk
+from bot.domain.memory import Crisis, Memory, Timer, Walk
 from bot.domain.people import LETTERS, NUMBERS
-from bot.domain.scene import Scene, Turn
-from bot.flows import hold, hold_at, hold_screens, rewrite
+from bot.flows import hold, hold_at
 from tests.dialogue import looks
 from tests.flows import scenes
+from tests.flows.held import MINUTE, SECRET, asked_for, at_minute, holding, offered_back, previewed, through
 from tests.flows.scenes import LANGS, NOW, scene
-
-SECRET = "You never answer me. I am so done with waiting."
-MINUTE = timedelta(minutes=1)
-
-
-def _asked(**changes: object) -> Scene:
-    return scene(Memory(focus=Focus("hold", NOW + timedelta(minutes=15))), **changes)  # type: ignore[arg-type]
-
-
-def _held(text: str = SECRET, **changes: object) -> Scene:
-    before = _asked(**changes)
-    return scenes.after(before, scenes.play(before, e.Wrote(text, ref="55")))
-
-
-def _offered(text: str = SECRET) -> Scene:
-    held = _held(text)
-    return scenes.after(held, scenes.play(held, e.HoldGive(7)))
-
-
-def _through(here: Scene, *events: Event) -> tuple[Scene, Turn]:
-    turned = Turn(here.memory)
-    for event in events:
-        turned = scenes.play(here, event)
-        here = scenes.after(here, turned)
-    return here, turned
-
-
-def _preview(text: str = SECRET, lang: str = "en") -> tuple[Scene, Turn]:
-    asks: list[Event] = [e.HoldAsk(7, "feeling"), *(e.HoldPick(7, part, 1) for part in hold_screens.PARTS)]
-    held = _held(text, lang=lang)
-    return _through(scenes.after(held, scenes.play(held, e.HoldGive(7))), *asks)
-
-
-def _minute(held: Scene, n: int, late: float = 0) -> Scene:
-    return replace(held, now=NOW + MINUTE * n + timedelta(seconds=late))
 
 
 # ------------------------------------------------------------------------------------------------- the five minutes
@@ -70,9 +32,9 @@ def test_a_message_is_asked_for_and_then_held_with_its_five_minutes_on_it(lang: 
 
 
 def test_each_minute_fills_one_dot_in_place_and_shows_another_small_step() -> None:
-    here, seen = _held(), []
+    here, seen = holding(), []
     for n in range(1, 5):
-        here = _minute(here, n)
+        here = at_minute(here, n)
         turned = scenes.play(here, e.Ticked())
         assert [say.fresh for say in turned.say] == [False]
         assert turned.asked
@@ -83,7 +45,7 @@ def test_each_minute_fills_one_dot_in_place_and_shows_another_small_step() -> No
 
 
 def test_after_five_minutes_it_comes_back_anew_and_says_none_of_its_words() -> None:
-    turned = scenes.play(_minute(_held(), 5), e.Ticked())
+    turned = scenes.play(at_minute(holding(), 5), e.Ticked())
     assert [say.fresh for say in turned.say] == [False, True]
     assert not turned.say[1].silent
     assert SECRET not in scenes.text(turned), "it is seen on a lock screen"
@@ -93,13 +55,13 @@ def test_after_five_minutes_it_comes_back_anew_and_says_none_of_its_words() -> N
 
 
 def test_a_tick_that_comes_late_shows_the_minute_that_it_is() -> None:
-    turned = scenes.play(_minute(_held(), 3, late=20), e.Ticked())
+    turned = scenes.play(at_minute(holding(), 3, late=20), e.Ticked())
     assert "●●●○○" in scenes.text(turned)
     assert turned.then.timers[0].at == NOW + MINUTE * 4
 
 
 def test_a_machine_that_stood_still_for_hours_offers_it_all_the_same() -> None:
-    turned = scenes.play(_minute(_held(), 120), e.Ticked())
+    turned = scenes.play(at_minute(holding(), 120), e.Ticked())
     assert turned.say[-1].fresh
     assert turned.then.hold is not None
     assert turned.then.hold.stage == "offered"
@@ -107,64 +69,64 @@ def test_a_machine_that_stood_still_for_hours_offers_it_all_the_same() -> None:
 
 @pytest.mark.parametrize("reach", [NUMBERS, LETTERS])
 def test_where_nothing_can_be_edited_only_the_end_is_said(reach: object) -> None:
-    held = _held(reach=reach)
+    held = holding(reach=reach)
     assert held.memory.timers == (Timer("hold", NOW + MINUTE * 5, "7"),)
-    turned = scenes.play(_minute(held, 5), e.Ticked())
+    turned = scenes.play(at_minute(held, 5), e.Ticked())
     assert len(turned.say) == 1
     assert turned.then.rhythm.pushed == held.memory.rhythm.pushed + 1
 
 
 def test_its_end_does_not_overfill_a_push_window_and_waits_for_the_next_word() -> None:
-    held = _held(reach=LETTERS)
+    held = holding(reach=LETTERS)
     full = held.with_memory(rhythm=replace(held.memory.rhythm, pushed=5))
-    ended = scenes.play(_minute(full, 5), e.Ticked())
+    ended = scenes.play(at_minute(full, 5), e.Ticked())
     assert not ended.say, "a sixth message would be refused"
     assert ended.then.rhythm.pushed == 5
-    back = scenes.play(scenes.after(_minute(full, 6), ended), e.Here())
+    back = scenes.play(scenes.after(at_minute(full, 6), ended), e.Here())
     assert back.say[0].lines[0].key == "hold.offered"
     assert back.then.rhythm.pushed == 1
 
 
 def test_a_timed_edit_leaves_what_was_offered_and_asked_below_it_alone() -> None:
-    held = _held()
+    held = holding()
     asking = scenes.after(held, scenes.play(held, e.CardWrite("edge")))
-    turned = scenes.play(_minute(asking, 1), e.Ticked())
+    turned = scenes.play(at_minute(asking, 1), e.Ticked())
     assert turned.say
     assert turned.then.focus == asking.memory.focus
     assert turned.then.options == asking.memory.options
 
 
 def test_the_numbers_of_the_held_message_stay_while_it_is_the_last() -> None:
-    held = _held()
-    turned = scenes.play(_minute(held, 1), e.Ticked())
+    held = holding()
+    turned = scenes.play(at_minute(held, 1), e.Ticked())
     assert turned.then.options[0].data == "1|hs|7|1"
 
 
 def test_the_menu_opens_below_so_that_no_later_minute_falls_upon_it() -> None:
-    turned = scenes.play(_held(), e.HoldAside(7))
+    turned = scenes.play(holding(), e.HoldAside(7))
     assert turned.say[0].screen == "menu"
     assert turned.say[0].fresh
 
 
 def test_a_second_one_is_not_begun_while_the_first_is_held() -> None:
-    turned = scenes.play(_held(), e.HoldBegin())
+    turned = scenes.play(holding(), e.HoldBegin())
     assert turned.toast == "front.toast.here"
     assert "○○○○○" in scenes.text(turned)
     assert turned.then.counts == {"held": 1}
 
 
 def test_a_second_tap_on_another_step_does_not_skip_one() -> None:
-    held, first = _through(_held(), e.HoldStep(7, 1))
+    held, first = through(holding(), e.HoldStep(7, 1))
     second = scenes.play(held, e.HoldStep(7, 1))
     assert second.toast == "front.toast.here"
     assert scenes.text(second) == scenes.text(first)
 
 
 def test_a_message_changed_on_the_phone_is_changed_where_it_is_held() -> None:
-    turned = scenes.play(_held(), e.Amended("a kinder one", "55"))
+    turned = scenes.play(holding(), e.Amended("a kinder one", "55"))
     assert turned.then.hold is not None
     assert turned.then.hold.text == "a kinder one"
-    other = scenes.play(_held(), e.Amended("a kinder one", "56"))
+    other = scenes.play(holding(), e.Amended("a kinder one", "56"))
     assert other.then.hold is not None
     assert other.then.hold.text == SECRET
 
@@ -177,7 +139,7 @@ def test_an_old_button_changes_nothing_and_leads_to_what_is_open(event: Event) -
     assert turned.then.hold is None
     assert turned.toast == "front.toast.old"
     assert turned.say
-    newer = replace(_held(), turn=20)
+    newer = replace(holding(), turn=20)
     assert newer.memory.hold is not None
     other = newer.with_memory(hold=replace(newer.memory.hold, number=9))
     assert scenes.play(other, event).then.hold == other.memory.hold
@@ -186,45 +148,45 @@ def test_an_old_button_changes_nothing_and_leads_to_what_is_open(event: Event) -
 @pytest.mark.parametrize("event", [e.HoldAsIs(7), e.HoldAsk(7, "need"), e.HoldPick(7, "need", 0), e.HoldTone(7, 1),
                                    e.HoldShow(7), e.HoldDone(7), e.HoldKeep(7), e.HoldCopy(7, "words")])  # fmt: skip
 def test_a_forged_button_does_not_shorten_the_five_minutes(event: Event) -> None:
-    held = _held()
+    held = holding()
     assert scenes.play(held, event).then.hold == held.memory.hold
 
 
 # ------------------------------------------------------------------------------------------------- given back
 def test_given_back_early_counts_as_partly_practised_and_stops_the_minutes() -> None:
-    turned = scenes.play(_held(), e.HoldGive(7))
+    turned = scenes.play(holding(), e.HoldGive(7))
     assert [fact.how for fact in turned.do if isinstance(fact, KeepPractice)] == ["partly"]
     assert [timer.at for timer in turned.then.timers] == [NOW + hold_at.UNANSWERED]
 
 
 def test_a_hold_makes_its_date_count_on_the_path() -> None:
-    walking = _held().with_memory(walk=Walk(current="day-11"))
+    walking = holding().with_memory(walk=Walk(current="day-11"))
     walk = scenes.play(walking, e.HoldLet(7)).then.walk
     assert walk is not None
     assert len(walk.practised) == 1
 
 
 def test_a_short_message_has_a_copy_button_and_a_long_one_stands_alone_whole() -> None:
-    short = scenes.play(_offered("x" * 256), e.HoldAsIs(7))
+    short = scenes.play(offered_back("x" * 256), e.HoldAsIs(7))
     assert scenes.buttons(short)[0].copy is not None
     assert len(short.say) == 1
-    long = scenes.play(_offered("y" * 4096), e.HoldAsIs(7))
+    long = scenes.play(offered_back("y" * 4096), e.HoldAsIs(7))
     assert scenes.shown(long.say[0]) == "y" * 4096
     assert len(long.say) == 2
     assert all(button.copy is None for button in scenes.buttons(long))
 
 
 def test_an_emoji_counts_twice_against_the_copy_button() -> None:
-    turned = scenes.play(_offered("😀" * 129), e.HoldAsIs(7))
+    turned = scenes.play(offered_back("😀" * 129), e.HoldAsIs(7))
     assert all(button.copy is None for button in scenes.buttons(turned))
 
 
 def test_nothing_of_the_words_is_kept_but_counts_and_a_row_without_words() -> None:
-    here, turned = _through(_offered(), e.HoldLet(7))
+    here, turned = through(offered_back(), e.HoldLet(7))
     (entry,) = [fact.entry for fact in turned.do if isinstance(fact, KeepEntry)]
     assert (entry.kind, entry.number, entry.data) == ("hold", 7, {"outcome": "let_go", "minutes": 0})
     assert not any(isinstance(fact, KeepNote) for fact in turned.do)
-    gone = scenes.play(_minute(here, 15, late=1), e.Ticked())
+    gone = scenes.play(at_minute(here, 15, late=1), e.Ticked())
     assert gone.then.hold is None
     assert gone.say == ()
     assert SECRET not in repr(gone.then)
@@ -232,7 +194,7 @@ def test_nothing_of_the_words_is_kept_but_counts_and_a_row_without_words() -> No
 
 
 def test_its_owner_may_keep_the_words_and_they_leave_the_memory_for_the_journal() -> None:
-    here, _ = _through(_offered(), e.HoldLet(7))
+    here, _ = through(offered_back(), e.HoldLet(7))
     turned = scenes.play(here, e.HoldKeep(7))
     (note,) = [fact.note for fact in turned.do if isinstance(fact, KeepNote)]
     assert (note.text, note.place) == (SECRET, "hold")
@@ -242,7 +204,7 @@ def test_its_owner_may_keep_the_words_and_they_leave_the_memory_for_the_journal(
 
 
 def test_without_an_answer_the_words_are_forgotten_after_a_day() -> None:
-    here = _offered()
+    here = offered_back()
     turned = scenes.play(replace(here, now=NOW + hold_at.UNANSWERED), e.Ticked())
     assert turned.say == ()
     assert turned.then.hold is None
@@ -252,123 +214,29 @@ def test_without_an_answer_the_words_are_forgotten_after_a_day() -> None:
 
 
 def test_a_line_that_was_copied_without_another_word_counts_as_rewritten() -> None:
-    here, _ = _preview()
+    here, _ = previewed()
     turned = scenes.play(replace(here, now=NOW + hold_at.UNANSWERED), e.Ticked())
     assert turned.then.counts["rewritten"] == 1
 
 
-# ------------------------------------------------------------------------------------------------- the rewrite
-@pytest.mark.parametrize("lang", LANGS)
-def test_three_picks_make_a_line_of_one_feeling_one_need_and_one_ask(lang: str) -> None:
-    here, turned = _preview(lang=lang)
-    assert here.memory.hold is not None
-    line = scenes.renderer().label(lang, hold_screens.line(here.memory.hold))
-    for part in hold_screens.PARTS:
-        assert scenes.library().words[lang][f"hold.pick.{part}.1"] in line
-    assert line in scenes.text(turned, lang)
-    assert scenes.buttons(turned)[0].copy is not None
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_line_fits_the_copy_button_and_says_little(lang: str) -> None:
-    here, _ = _preview(lang=lang)
-    assert here.memory.hold is not None
-    counts = [range(scenes.library().count(f"hold.pick.{part}")) for part in hold_screens.PARTS]
-    for tone in range(hold_screens.TONES):
-        for picks in product(*counts):
-            parts: dict[str, int | str] = dict(zip(hold_screens.PARTS, picks, strict=True))
-            line = scenes.renderer().label(lang, hold_screens.line(replace(here.memory.hold, parts=parts, tone=tone)))
-            assert len(line.split()) <= 25
-        longest = replace(here.memory.hold, parts=dict.fromkeys(hold_screens.PARTS, "W" * hold_screens.PART), tone=tone)
-        assert hold_screens.units(scenes.renderer().label(lang, hold_screens.line(longest))) <= hold_screens.COPY
-
-
-@pytest.mark.parametrize(
-    ("lang", "typed", "line"),
-    [
-        ("en", ("I feel tiny.", "i need air", "could you stay?"), "I feel tiny, and I need air. Could you stay?"),
-        ("en", ("I'm scared", "I needle less", "stay"), "I feel scared, and I need I needle less. Could you stay?"),
-        ("zh", ("我现在想哭", "我需要抱抱。", "你能不能抱抱我？"), "我现在想哭，想要抱抱。你能不能抱抱我？"),
-    ],
-)  # fmt: skip
-def test_words_of_ones_own_find_their_place_in_the_line(lang: str, typed: tuple[str, ...], line: str) -> None:
-    held = _held(lang=lang)
-    here = scenes.after(held, scenes.play(held, e.HoldGive(7)))
-    _, turned = _through(here, e.HoldAsk(7, "feeling"), *(e.Wrote(text) for text in typed))
-    assert line in scenes.text(turned, lang)
-
-
-def test_a_part_that_is_too_long_or_said_by_voice_is_asked_for_again() -> None:
-    here, _ = _through(_offered(), e.HoldAsk(7, "feeling"))
-    long = scenes.play(here, e.Wrote("x" * 51))
-    assert "At most 50" in scenes.text(long)
-    assert long.say[0].wants_words
-    spoken = scenes.play(here, e.Wrote("", voice="v1"))
-    assert "typed words" in scenes.text(spoken)
-    assert spoken.then.hold == here.memory.hold
-
-
-def test_one_part_can_be_changed_alone_and_the_tone_and_the_whole_line() -> None:
-    here, _ = _preview()
-    here, changed = _through(here, e.HoldAsk(7, "need"), e.HoldPick(7, "need", 4))
-    assert "to be heard" in scenes.text(changed)
-    here, toned = _through(here, e.HoldTone(7, 1))
-    assert scenes.text(toned) != scenes.text(changed)
-    here, own = _through(here, e.HoldAsk(7, "line"), e.Wrote("Call me?"))
-    assert "<blockquote>Call me?</blockquote>" in scenes.text(own)
-    here, done = _through(here, e.HoldDone(7))
-    assert done.then.counts == {"held": 1, "rewritten": 1}
-    assert "Call me?" in scenes.text(done)
-
-
-def test_a_line_of_ones_own_that_is_long_is_said_alone() -> None:
-    here, _ = _preview()
-    here, own = _through(here, e.HoldAsk(7, "line"), e.Wrote("z" * 300))
-    assert scenes.buttons(own)[0].copy is None
-    _, copied = _through(here, e.HoldCopy(7, "line"))
-    assert scenes.shown(copied.say[0]) == "z" * 300
-    assert copied.say[1].rows
-
-
-def test_a_second_tap_on_a_pick_answers_no_second_question() -> None:
-    here, _ = _through(_offered(), e.HoldAsk(7, "feeling"), e.HoldPick(7, "feeling", 0))
-    turned = scenes.play(here, e.HoldPick(7, "feeling", 0))
-    assert turned.then.hold == here.memory.hold
-    assert turned.toast == "front.toast.here"
-
-
-@pytest.mark.parametrize("part", ["nonsense", "line", "preview"])
-def test_no_line_is_shown_before_it_is_made(part: str) -> None:
-    turned = scenes.play(_offered(), e.HoldAsk(7, part))
-    assert turned.then.hold is not None
-    assert turned.then.hold.stage == "offered"
-
-
 # ------------------------------------------------------------------------------------------------- danger, and doors
 def test_words_of_danger_are_held_and_met_and_no_minute_falls_upon_the_card() -> None:
-    asked = _asked()
+    asked = asked_for()
     turned = scenes.play(asked, e.Wrote("I want to kill myself"))
     assert turned.then.crisis is not None
     assert turned.then.hold is not None
     assert [say.screen for say in turned.say] == ["crisis"]
     here = scenes.after(asked, turned)
-    ticked = scenes.play(_minute(here, 1), e.Ticked())
+    ticked = scenes.play(at_minute(here, 1), e.Ticked())
     assert ticked.say == ()
-    back = scenes.play(_minute(scenes.after(here, ticked), 2), e.CrisisBack())
+    back = scenes.play(at_minute(scenes.after(here, ticked), 2), e.CrisisBack())
     assert "●●○○○" in scenes.text(back)
     assert back.then.timers == (Timer("hold", NOW + MINUTE * 3, "7"),)
 
 
-def test_words_of_danger_in_the_rewrite_stay_out_of_the_journal() -> None:
-    here, _ = _through(_offered(), e.HoldAsk(7, "feeling"))
-    turned = scenes.play(here, e.Wrote("I want to kill myself"))
-    assert turned.then.crisis is not None
-    assert turned.do == ()
-
-
 def test_after_an_open_card_a_new_hold_gets_its_minutes() -> None:
     before = scene(Memory(crisis=Crisis(1, "self")))
-    here, _ = _through(before, e.HoldBegin(), e.Wrote(SECRET))
+    here, _ = through(before, e.HoldBegin(), e.Wrote(SECRET))
     assert scenes.play(replace(here, now=NOW + MINUTE), e.Ticked()).say
 
 
@@ -405,7 +273,7 @@ def test_the_counts_stand_in_one_line_and_nowhere_before_the_first() -> None:
 
 
 def test_the_link_to_share_leads_straight_here() -> None:
-    here = replace(_offered(), bot_link="https://t.me/kintsugi_bot")
+    here = replace(offered_back(), bot_link="https://t.me/kintsugi_bot")
     urls = [button.url for button in scenes.buttons(scenes.play(here, e.HoldLet(7))) if button.url]
     assert urls == ["https://t.me/share/url?url=https://t.me/kintsugi_bot%3Fstart%3Dhold"]
 
@@ -413,19 +281,15 @@ def test_the_link_to_share_leads_straight_here() -> None:
 # ------------------------------------------------------------------------------------------------- how it looks
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_screen_of_it_fits_a_small_phone_with_whole_labels(lang: str) -> None:
-    held = _held(lang=lang)
+    held = holding(lang=lang)
     offered = scenes.after(held, scenes.play(held, e.HoldGive(7)))
-    feeling, asked = _through(offered, e.HoldAsk(7, "feeling"))
-    need, needs = _through(feeling, e.HoldPick(7, "feeling", 1))
-    ask, asks = _through(need, e.HoldPick(7, "need", 1))
-    preview, line = _through(ask, e.HoldPick(7, "ask", 1))
+    feeling, asked = through(offered, e.HoldAsk(7, "feeling"))
+    need, needs = through(feeling, e.HoldPick(7, "feeling", 1))
+    ask, asks = through(need, e.HoldPick(7, "need", 1))
+    preview, line = through(ask, e.HoldPick(7, "ask", 1))
     turns = [scenes.play(held, e.HoldBegin()), scenes.play(held, e.HoldGive(7)), asked, needs, asks, line]
     turns += [scenes.play(preview, event) for event in (e.HoldDone(7), e.HoldLet(7), e.HoldAsk(7, "line"))]
     for say in (say for turned in turns for say in turned.say):
         shown = scenes.renderer().screen(say, lang, held.reach)
         assert looks.height(shown) <= looks.ROOM, shown.text
         assert not looks.too_wide(shown)
-
-
-def test_every_place_that_asks_for_words_has_an_owner() -> None:
-    assert set(rewrite.PLACES) == {"hold-feeling", "hold-need", "hold-ask", "hold-line"}
