@@ -285,7 +285,10 @@ def test_a_description_adds_another_step_to_the_one_said_at_once() -> None:
 def test_secondary_areas_are_hints_of_their_own() -> None:
     one = result(20, 20, top="losing")
     assert one.secondary == ("losing",)
-    assert [line.key for line in reading.secondary_lines(one)] == ["results.secondary.losing"]
+    (area,) = reading.secondary_lines(one)
+    assert (area.key, area.because) == ("results.part.beside", ("losing",))
+    parts = [held.key for held in area.params.values() if isinstance(held, Words)]
+    assert parts == ["results.facet.losing", *(f"results.secondary.losing.{part}" for part in reading.PARTS)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

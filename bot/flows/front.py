@@ -21,6 +21,7 @@ from bot.flows import (
     film,
     hold,
     library,
+    longer,
     menu,
     pages,
     places,
@@ -157,6 +158,7 @@ _PAGES = {
     "menu": menu.screen,
     menu.MINE: menu.own,
     **pages.PAGES,
+    **longer.PAGES,
     # Settings lead back here, so the two modules know each other: looked up when it is called.
     "settings": lambda scene: settings.screen(scene),
     "progress": progress.screen,

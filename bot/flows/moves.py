@@ -105,11 +105,10 @@ def page(scene: Scene, event: Event) -> Turn:
     kept = of(scene.memory)
     if kept.asking is None or kept.result is None or kept.asking.run != event.run or kept.asking.stage != "done":
         return sheets.stray(scene, SHEET)
-    shown = PAGES.get(event.page, moves_screens.short)
-    return turn(scene.memory, shown(scene, kept.result, event.run))
+    if event.page in moves_screens.PAGES:
+        return turn(scene.memory, moves_screens.longer(scene, kept.result, event.run, event.page))
+    return turn(scene.memory, moves_screens.short(scene, kept.result, event.run))
 
-
-PAGES = {"long": moves_screens.long, "last": moves_screens.last}
 
 SHEET = Sheet(
     NAME,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain import events as e
-from bot.domain.moves import MOVES, Move, MovesResult
+from bot.domain.moves import MOVES, Move, MovesResult, Profile
 from bot.domain.scene import Scene
 from bot.domain.speech import Button, Param, Say, Words, words
 from bot.flows import sources
@@ -12,7 +12,9 @@ from bot.flows.reading import Line
 from bot.flows.scoring import zone
 
 CELLS = 5
-LAST = ("repair", "heat")
+# The longer words, a small screen each: what it is for and when it gets loud; the two of you; heat, and the limits.
+LAST = "last"
+PAGES: dict[str, tuple[str, ...]] = {"long": ("protects", "loud"), "loop": ("loop", "helps", "repair"), LAST: ("heat",)}
 
 
 def bar(result: MovesResult, move: Move) -> Words:
@@ -57,11 +59,11 @@ def rounds(result: MovesResult) -> str:
 
 
 def reading(result: MovesResult) -> tuple[Line, ...]:
-    """The longer words: when it gets loud, the loop, what helps, repair as the next gold, heat for one's own eyes."""
+    """The longer words: what it protects, when it gets loud, the loop, what helps, repair as the next gold, heat."""
     profile, repair, heat = result.profile, result.score("repair"), result.score("heat")
     found: list[Line] = []
     if profile is not None:
-        found.append(_part("loud", f"moves.loud.{profile}", profile))
+        found += [_part(part, f"moves.{part}.{profile}", profile) for part in ("protects", "loud")]
     if found_round := rounds(result):
         found.append(_part("loop", f"moves.round.{found_round}", "loop"))
     if profile is not None:
@@ -93,11 +95,10 @@ def short(scene: Scene, result: MovesResult, run: int) -> Say:
     bars: dict[str, Param] = {move: bar(result, move) for move in MOVES}
     lines = [words("moves.title") if result.quality.all_same else words("moves.bars", **bars)]
     if result.profile is not None:
-        lines.append(words("moves.style", style=words(f"moves.profile.{result.profile}")))
-        first, second = strengths(result)
-        next_step = words(f"moves.next.{result.profile}")
-        lines.append(words("moves.strengths", first=first.words, second=second.words, next=next_step))
-    lines += notes(result)
+        style = words("moves.style", style=words(f"moves.profile.{result.profile}"))
+        lines = [words("quiz.two", first=lines[0], second=style), _brought(result, result.profile)]
+    for note in notes(result):
+        lines[-1] = words("quiz.two", first=lines[-1], second=note)
     more = button("moves.button.more", e.MovesPage(run, "long"), "primary")
     first_row: tuple[Button, ...] = (more, button("moves.button.card", e.CardStyle("moves")))
     if result.quality.all_same or result.quality.quick:
@@ -105,26 +106,34 @@ def short(scene: Scene, result: MovesResult, run: int) -> Say:
     return say("moves", *lines, rows=(first_row, (BACK, MENU, HELP)))
 
 
-def long(scene: Scene, result: MovesResult, run: int) -> Say:
-    """The longer words, each paragraph with what it hangs on: what happens between two, and what helps."""
-    lines = [_because(line) for line in reading(result) if line.because[0] not in LAST]
-    if not lines:
-        return last(scene, result, run)
-    back = button("moves.button.short", e.MovesPage(run, "short"))
-    onward = button("moves.button.more", e.MovesPage(run, "last"), "primary")
-    return say("moves", *lines, rows=((back, onward), (BACK, MENU, HELP)))
+def _brought(result: MovesResult, profile: Profile) -> Words:
+    """Two strengths and a next step, with the bars that they hang on."""
+    first, second = strengths(result)
+    hangs = [words(f"moves.named.{id}") for id in dict.fromkeys((*first.because, *second.because, profile))]
+    named = hangs[0] if len(hangs) == 1 else words("moves.named.two", first=hangs[0], second=hangs[1])
+    next_step, because = words(f"moves.next.{profile}"), words("moves.bars-because", what=named)
+    return words("moves.strengths", first=first.words, second=second.words, next=next_step, because=because)
 
 
-def last(scene: Scene, result: MovesResult, run: int) -> Say:
-    """The end of the longer words: repair, heat for one's own eyes, and what all of it rests on."""
-    lines = [_because(line) for line in reading(result) if line.because[0] in LAST]
-    if result.score("heat") is not None:
-        lines.append(words("moves.heat.private"))
-    lines.append(words("moves.limits"))
+def longer(scene: Scene, result: MovesResult, run: int, page: str) -> Say:
+    """A page of the longer words, each paragraph with what it hangs on; the first that has one where this has none."""
+    found = reading(result)
+    lines = {name: [_because(line) for line in found if _name(line) in parts] for name, parts in PAGES.items()}
+    there = [name for name in PAGES if lines[name] or name == LAST]
+    page = page if page in there else there[0]
     back = button("moves.button.short", e.MovesPage(run, "short"))
+    if page != LAST:
+        onward = button("moves.button.more", e.MovesPage(run, there[there.index(page) + 1]), "primary")
+        return say("moves", *lines[page], rows=((back, onward), (BACK, MENU, HELP)))
+    private = (words("moves.heat.private"),) if lines[page] else ()
     again = button("moves.button.again", e.SheetAgain("moves", run))
     asks = sources.ask(scene, "quiz", scene.library.moves.id)
-    return say("moves", *lines, rows=((back, again, *asks), (BACK, MENU, HELP)))
+    rows = ((back, again, *asks), (BACK, MENU, HELP))
+    return say("moves", *lines[page], *private, words("moves.limits"), rows=rows)
+
+
+def _name(line: Line) -> str:
+    return line.key.rpartition(".")[2]
 
 
 def _because(line: Line) -> Words:

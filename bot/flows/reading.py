@@ -13,6 +13,7 @@ from bot.flows.scoring import BORDER, zone
 Block = Literal["a", "v", "both", "low", "a-low", "v-low", "a-both", "v-both", "middle"]
 LEANINGS: tuple[Leaning, ...] = get_args(Leaning)
 CARD_LINES = 3
+PARTS = ("strength", "protects", "loud", "helps", "next")
 
 # What each description's strengths, helps and next steps hang on, first things first.
 HANGS: dict[Block, tuple[str, ...]] = {
@@ -191,8 +192,13 @@ def _listed(part: str, at: str, ids: tuple[str, ...]) -> Line:
 
 
 def secondary_lines(result: Result) -> Reading:
-    """A tentative hint for each secondary area, none to two."""
-    return tuple(Line(f"results.secondary.{facet}", {}, (facet,)) for facet in result.secondary)
+    """Each secondary area, none to two: a strength, what it protects, a tentative hint, what helps, a next step."""
+    return tuple(Line("results.part.beside", _beside(facet), (facet,)) for facet in result.secondary)
+
+
+def _beside(facet: str) -> dict[str, Param]:
+    parts = {part: words(f"results.secondary.{facet}.{part}") for part in PARTS}
+    return {"name": words(f"results.facet.{facet}"), **parts}
 
 
 def notes(result: Result) -> Reading:

@@ -241,11 +241,15 @@ def _evenly(result: Result) -> str:
 
 # ------------------------------------------------------------------------------------------------- one's own moves
 def _own_moves(memory: Memory) -> tuple[Paragraph, ...]:
-    """From the communication questionnaire, but for heat: that is for its owner's eyes, and this may become a file."""
+    """From the communication questionnaire, but for what the fifth section says of protecting, and for heat.
+
+    Heat is for its owner's eyes alone, and this may become a file.
+    """
     result = memory.moves.result if memory.moves else None
     if result is None or result.profile is None:
         return ()
-    lines = (line for line in moves_screens.reading(result) if line.because != ("heat",))
+    apart = ("moves.part.protects", "moves.part.heat")
+    lines = (line for line in moves_screens.reading(result) if line.key not in apart)
     return tuple(Paragraph(_inner(line), line.words, (f"moves.{line.because[0]}",)) for line in lines)
 
 

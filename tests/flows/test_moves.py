@@ -108,7 +108,8 @@ EVERY = [result(*points) for points in product((1, 3, 5), (1, 3, 5), (1, 3, 4), 
 @pytest.mark.parametrize("found", EVERY)
 def test_every_result_can_be_said_and_no_paragraph_hangs_on_nothing(lang: str, found: MovesResult) -> None:
     scene = scenes.scene(lang=lang)
-    for say in (moves_screens.short(scene, found, 1), moves_screens.long(scene, found, 1)):
+    pages = [moves_screens.longer(scene, found, 1, page) for page in moves_screens.PAGES]
+    for say in (moves_screens.short(scene, found, 1), *pages):
         assert scenes.shown(say, lang)
     known = {*(move for move in MOVES if found.score(move) is not None), found.profile}
     for line in (*moves_screens.strengths(found), *moves_screens.reading(found)):
