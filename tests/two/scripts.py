@@ -175,11 +175,14 @@ def topic(dice: Random) -> str:
 
 
 # ----------------------------------------------------------------------------------------------- linking, leaving
-def _none(then: str) -> Step:
+def none(then: str) -> Step:
+    """Nothing of the gate fits."""
     return lambda _village, row: e.TwoNone(row.turn - 1, then)
 
 
-def _comes_by_link(inviter: Address) -> Step:
+def comes_by_link(inviter: Address) -> Step:
+    """Open the newest link of an inviter."""
+
     def step(village: Village, _row: Row) -> Event | None:
         found = village.invitation(inviter)
         return e.Started(f"{DOOR}{found[0]}") if found is not None else None
@@ -195,7 +198,8 @@ def _types_code(inviter: Address) -> Step:
     return step
 
 
-def _accepts(_village: Village, row: Row) -> Event | None:
+def accepts(_village: Village, row: Row) -> Event | None:
+    """The guest's yes to what they look at."""
     guest = row.memory.linking.guest if row.memory.linking is not None else None
     return e.TwoAccept(guest.digest[:NAMED]) if guest is not None else None
 
@@ -206,6 +210,10 @@ def _claimant(press: Callable[[int], Event]) -> Step:
         return press(invite.claim.by) if invite is not None and invite.claim is not None else None
 
     return step
+
+
+# The inviter's yes to whoever took up the invitation.
+confirms = _claimant(e.TwoConfirm)
 
 
 def leave(who: Address, couple: int) -> Acts:
@@ -227,12 +235,14 @@ def ending(who: Address, couple: int, dice: Random) -> Acts:
     return dice.choice(ways)
 
 
-def _invited(who: Address) -> Acts:
-    return [(who, e.TwoOpen()), (who, e.TwoGate("invite")), (who, _none("invite"))]
+def invited(who: Address) -> Acts:
+    """Make an invitation."""
+    return [(who, e.TwoOpen()), (who, e.TwoGate("invite")), (who, none("invite"))]
 
 
-def _took_up(guest: Address, opening: Script, ends: Step) -> Acts:
-    return [(guest, step) for step in (*opening, e.TwoGate("accept"), _none("accept"), ends)]
+def took_up(guest: Address, opening: Script, ends: Step) -> Acts:
+    """Come to an invitation and through the gate, to what the guest says then."""
+    return [(guest, step) for step in (*opening, e.TwoGate("accept"), none("accept"), ends)]
 
 
 def _invites(who: Address, dice: Random) -> Acts:
@@ -240,21 +250,21 @@ def _invites(who: Address, dice: Random) -> Acts:
     way = dice.random()
     if way < 0.2:
         return [(who, e.TwoOpen()), (who, e.TwoGate("invite")), (who, e.TwoFits())]
-    return [*_invited(who), (who, e.TwoDrop())] if way < 0.3 else _invited(who)
+    return [*invited(who), (who, e.TwoDrop())] if way < 0.3 else invited(who)
 
 
 def _takes_up(guest: Address, inviter: Address, dice: Random) -> Acts:
     """Come by the other's link or code, and say yes; or not."""
     by_code = dice.random() < 0.35
-    code: Script = [e.TwoGate("code"), _none("code"), _types_code(inviter)]
-    ends: tuple[Step, ...] = (*([_accepts] * 4), e.TwoDecline(), e.TwoFits())
-    return _took_up(guest, code if by_code else [_comes_by_link(inviter)], dice.choice(ends))
+    code: Script = [e.TwoGate("code"), none("code"), _types_code(inviter)]
+    ends: tuple[Step, ...] = (*([accepts] * 4), e.TwoDecline(), e.TwoFits())
+    return took_up(guest, code if by_code else [comes_by_link(inviter)], dice.choice(ends))
 
 
 def _answers_claim(inviter: Address, dice: Random) -> Acts:
     """The inviter's yes; or their no, or the invitation taken back."""
     drop: Step = e.TwoDrop()
-    yes, no = _claimant(e.TwoConfirm), _claimant(e.TwoRefuse)
+    yes, no = confirms, _claimant(e.TwoRefuse)
     return [(inviter, dice.choice((yes, yes, yes, yes, no, no, drop, drop)))]
 
 
@@ -262,12 +272,12 @@ def link(dice: Random) -> list[Acts]:
     """The way of linking two of the three, a part of it at a time; now and then both invite each other."""
     one, two = dice.choice(((ADA, MEI), (ADA, MEI), (MEI, ADA), (MEI, ADA), (ADA, SOL), (SOL, ADA), (MEI, SOL)))
     if dice.random() < 0.15:
-        crossed = [_took_up(who, [_comes_by_link(other)], _accepts) for who, other in ((one, two), (two, one))]
-        return [[*_invited(one), *_invited(two)], *crossed]
+        crossed = [took_up(who, [comes_by_link(other)], accepts) for who, other in ((one, two), (two, one))]
+        return [[*invited(one), *invited(two)], *crossed]
     return [_invites(one, dice), _takes_up(two, one, dice), _answers_claim(one, dice)]
 
 
 def link_at_once(inviter: Address, guest: Address) -> Acts:
     """From an invitation to being linked."""
-    took = _took_up(guest, [_comes_by_link(inviter)], _accepts)
-    return [*_invited(inviter), *took, (inviter, _claimant(e.TwoConfirm))]
+    took = took_up(guest, [comes_by_link(inviter)], accepts)
+    return [*invited(inviter), *took, (inviter, confirms)]
