@@ -103,7 +103,14 @@ def week(scene: Scene, event: Event) -> Turn:
         return home(scene)
     if marking(scene.now):
         return turn(scene.memory, _thing(scene, 0))
-    return turn(scene.memory, brought(scene))
+    # What was looked at needs no announcement any more.
+    met = told(bond_of(scene).met, _name(scene), scene.now)
+    return turn(bonded(scene, met=met), brought(scene))
+
+
+def _name(scene: Scene) -> str:
+    """Under which this week's small thing is remembered as told."""
+    return f"week:{week_number(scene.now)}"
 
 
 def brought(scene: Scene) -> Say:
@@ -120,8 +127,7 @@ def brought(scene: Scene) -> Say:
 
 def note(scene: Scene) -> Note | None:
     """From Thursday on, for somebody who marked anything: the week's small thing is there. The same whatever it is."""
-    number, bond = week_number(scene.now), bond_of(scene)
-    name = f"week:{number}"
+    number, bond, name = week_number(scene.now), bond_of(scene), _name(scene)
     if not scene.window.open or marking(scene.now) or name in bond.met or not bond.marks.get(str(number)):
         return None
     see = button("together.safe.button.week", e.TwoWeek(bond.couple))
@@ -146,4 +152,3 @@ def card(scene: Scene, event: Event) -> Turn:
 
 
 ANSWERS: Answers = {e.TwoSafe: show, e.TwoMark: mark, e.TwoWeek: week, e.TwoCard: card}
-

@@ -296,6 +296,26 @@ async def test_at_most_one_thing_that_both_marked_comes_of_the_week(
     assert found == {"both", "solo"}
 
 
+async def test_what_the_week_brings_is_told_once_and_not_to_somebody_who_has_looked(here: Town) -> None:
+    two = await linked(here)
+    await _in_step_three(two)
+    monday = week_begins(week_number(here.now) + 1)
+    here.now = monday + timedelta(hours=2)
+    for who in two:
+        await who.say("/together")
+        await who.press("together.safe.button.mark")
+        await who.press("together.safe.button.yes")
+    here.now = monday + timedelta(days=3, hours=2)
+    for who in two:
+        await who.say("/together")
+    await two.ada.press("together.safe.button.week")
+    # What both have finished meanwhile is told first.
+    await here.wait(days=2)
+    for who in two:
+        told = [text for _, text in who.nudges() if who.text("together.safe.note") in text]
+        assert len(told) == (0 if who is two.ada else 1)
+
+
 async def test_who_marked_everything_cannot_tell_whether_the_other_marked_anything(here: Town) -> None:
     two = await linked(here)
     await _in_step_three(two)
