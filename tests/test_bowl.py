@@ -13,11 +13,13 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from bot.domain.speech import Picture, Words, words
+from bot.flows.bowl import alt
 from bot.pictures import draw, gallery
-from bot.pictures.bowl import GOLDS, LAST_OF_STEP, SPOTS, Bowl, bowl_svg, layout
+from bot.pictures.bowl import GOLDS, LAST_OF_STEP, SPOTS, Bowl, bowl_svg, layout, legend, told
 from bot.pictures.cracks import DAYS, ENDS, cracks
 from bot.pictures.gallery import KINDS, Gallery
-from bot.pictures.told import Theme
+from bot.pictures.samples import LANGS
+from bot.pictures.told import Theme, Told
 from tests.flows.scenes import library, renderer
 from tests.test_pictures import luminance, picture
 
@@ -42,11 +44,6 @@ def golden(image: Image.Image) -> int:
     """How many pixels are as yellow as gold: much more red than blue."""
     red, _, blue = image.split()
     return ImageChops.subtract(red, blue).point(lambda level: 255 if level > 55 else 0).histogram()[255]
-
-
-def light_of(image: Image.Image) -> float:
-    """The mean lightness of a picture, 0 to 255."""
-    return float(ImageStat.Stat(image.convert("L")).mean[0])
 
 
 def test_there_are_fifty_cracks_a_ring_for_each_step_of_the_path() -> None:
@@ -103,13 +100,9 @@ def test_days_filled_out_of_order_show_where_they_belong() -> None:
     assert ink(EMPTY, inner).getbbox() != ink(EMPTY, outer).getbbox()
 
 
-def test_the_three_golds_are_three_hues_and_todays_is_brighter() -> None:
+def test_the_three_golds_are_three_hues() -> None:
     shown = [replace(EMPTY, filled=frozenset({10}), golds=(gold,) * 50) for gold in GOLDS]
     assert len({drawn(one).tobytes() for one in shown}) == 3
-    today, earlier = drawn(replace(shown[0], today=10)), drawn(shown[0])
-    where = ink(EMPTY, shown[0]).getbbox()
-    assert where
-    assert light_of(today.crop(where)) > light_of(earlier.crop(where))
 
 
 def test_a_step_that_is_whole_has_its_ring_in_gold_and_the_last_one_its_rim() -> None:
@@ -169,6 +162,43 @@ def _told(**facts: str | int | bool) -> Picture:
         "theme": "light",
     }
     return Picture("bowl", {**given, **facts, "line": words("days.step-2.title")}, words("progress.alt", n=3))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_finished_step_and_a_whole_bowl_name_the_three_golds(lang: str) -> None:
+    names = [renderer().label(lang, words(f"digest.gold.{gold}")) for gold in GOLDS]
+    step = told_of(_told(filled="1,2,3", today=3), lang)
+    whole = told_of(_told(filled=",".join(map(str, range(1, 51))), line=""), lang)
+    for shown in (step, whole):
+        assert [part.text for part in legend(shown)] == names
+        ends = [end for part in legend(shown) for end in (part.middle[0], part.left, part.left + part.width)]
+        assert ends == sorted(ends)
+    assert not legend(told_of(_told(), lang)), "no step is finished"
+
+
+def told_of(shown: Picture, lang: str) -> Bowl:
+    return told(Told(lang, shown.facts, lambda said: renderer().label(lang, said)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_words_of_a_bowl_count_each_kind_of_gold(lang: str) -> None:
+    said = renderer().label(lang, alt(["stayed"] * 4 + ["said"] * 7 + ["accepted"] * 9))
+    assert all(count in said for count in ("20", "4", "7", "9"))
+    assert renderer().label(lang, alt(["said"])) == renderer().label(lang, words("progress.alt", n=1))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_todays_seam_is_the_strongest_gold(theme: Theme) -> None:
+    """It stands out from the glaze beside it at least as much as the same seam does on any other day."""
+    shown = replace(EMPTY, filled=frozenset(range(1, 18)), theme=theme)
+    x, y = (round(value) for value in cracks(7)[16].middle)
+    box = (x - 9, y - 9, x + 10, y + 10)
+    ground = drawn(replace(shown, filled=frozenset(range(1, 17)))).crop(box)
+    apart = [
+        max(ImageStat.Stat(ImageChops.difference(drawn(replace(shown, today=today)).crop(box), ground)).mean)
+        for today in (0, 17)
+    ]
+    assert apart[1] > apart[0]
 
 
 def test_the_digest_is_the_same_for_the_same_facts_and_tells_all_others_apart() -> None:

@@ -233,7 +233,8 @@ def test_markup_is_shown_as_it_was_typed() -> None:
 
 def test_controls_emoji_and_bidi_signs_are_taken_out() -> None:
     assert clean("a\u202eb\u200d\x00 👩‍❤️‍👩 c\ufe0f") == "ab c"
-    assert clean("1️⃣ 🇨🇳👍🏽 ok") == "1 ok"
+    assert clean("1️⃣ 🇨🇳👍🏽 ok") == "ok"
+    assert clean("3 keys: #️⃣*⃣10⃣") == "3 keys: 1"
     assert clean("  two\n\n lines\t") == "two lines"
     assert len(clean("x" * 5000)) == 400
 

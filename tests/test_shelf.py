@@ -146,7 +146,7 @@ def _told(lang: str = "en", theme: Theme = "light", names: tuple[str, str] = ("A
             **{"right-seed": 8, "right-n": n, "right-name": right, "theme": theme},
             "line": words("card.own", text=LINE),
         },
-        words("pictures.shelf.alt", left=left, right=right),
+        words("together.alt", name=names[1]),
     )
     assert Gallery(renderer(), "").svg(facts, lang)
     return told(Told(lang, facts.facts, lambda said: renderer().label(lang, said)))

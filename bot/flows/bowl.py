@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.domain.library import Day
@@ -15,6 +17,8 @@ from bot.flows.common import today
 DAYS = 50
 STEPS = (3, 10, 17, 25, 35, 50)
 GOLD, OPEN = "●", "○"
+# The three kinds of gold, by how a day was kept.
+GOLDS = ("stayed", "said", "accepted")
 
 
 def filled(walk: Walk) -> int:
@@ -54,7 +58,12 @@ def picture(scene: Scene, line: Words | None = None, new: Day | None = None) -> 
     }
     if line is not None:
         facts["line"] = line
-    return Picture("bowl", facts, words("progress.alt", n=len(numbers)))
+    return Picture("bowl", facts, alt([d.gold for d in days if d.number in numbers]))
+
+
+def alt(golds: Sequence[str]) -> Words:
+    """A bowl in words: how many cracks hold gold, and how many of them each kind. `golds` has a kind for each crack."""
+    return words("progress.alt", n=len(golds), **{gold: golds.count(gold) for gold in GOLDS})
 
 
 def theme(scene: Scene) -> str:

@@ -30,7 +30,6 @@ YOUNG, WHOLE = timedelta(days=2), timedelta(days=6)
 # From how many evenings a line is drawn, and from how many logs a map.
 FEW = 3
 LINE, MAP, BOWL = "line", "triggers", "bowl"
-GOLDS = ("stayed", "said", "accepted")
 WANT = Want("week", ref=log_map.KIND)
 KEEPS = (e.Tried, e.Felt, e.Mood, e.EveningOpen, e.Here)
 
@@ -100,7 +99,7 @@ def _brought(scene: Scene, walk: Walk, nights: Sequence[KeepNight], logs: Sequen
         return words("digest.returned", what=words(f"log.phrase.{part}.{pick}"))
     days = [scene.library.day(night.day) for night in nights if night.tried in PRACTISED]
     found = {day.gold for day in days if day is not None}
-    golds = [gold for gold in GOLDS if gold in found]
+    golds = [gold for gold in bowl.GOLDS if gold in found]
     if golds:
         kinds: dict[str, Param] = {f"k{at}": words(f"digest.gold.{gold}") for at, gold in enumerate(golds, start=1)}
         return words(f"digest.golds-{len(golds)}", **kinds)

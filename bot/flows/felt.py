@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.domain import events as e
@@ -41,16 +43,19 @@ def answered(scene: Scene) -> tuple[KeepNight, ...]:
 def picture(scene: Scene, nights: tuple[KeepNight, ...]) -> Picture:
     """The line of these evenings, which are not none."""
     first = nights[0].on
-    levels = [night.felt for night in nights]
-    counts: dict[str, Param] = {f"n{level}": levels.count(level) for level in NAMES}
-    names: dict[str, Param] = {name: _level(level) for level, name in NAMES.items()}
-    alt = Words("pictures.line.alt", {"n": len(nights), "latest": _level(levels[-1]), **counts, **names})
     facts: dict[str, str | int | bool | Words] = {
         "nights": ",".join(f"{(night.on - first).days}:{night.felt}" for night in nights),
         "steps": ",".join(f"{day}:{step}" for day, step in _steps(scene, nights)),
         "theme": bowl.theme(scene),
     }
-    return Picture("line", facts, alt)
+    return Picture("line", facts, alt([night.felt for night in nights]))
+
+
+def alt(levels: Sequence[int]) -> Words:
+    """A line in words: how often each level (1 to 5) was answered, and the latest. `levels` are not none."""
+    counts: dict[str, Param] = {f"n{level}": levels.count(level) for level in NAMES}
+    names: dict[str, Param] = {name: _level(level) for level, name in NAMES.items()}
+    return Words("pictures.line.alt", {"n": len(levels), "latest": _level(levels[-1]), **counts, **names})
 
 
 def _steps(scene: Scene, nights: tuple[KeepNight, ...]) -> list[tuple[int, int]]:

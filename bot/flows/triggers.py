@@ -56,18 +56,24 @@ def _logs(scene: Scene) -> list[Entry]:
 
 def picture(scene: Scene, logs: Sequence[Entry], span: str) -> Picture:
     """The map of these logs, newest first and not none; `span` is "week", "newest" or "all"."""
+    moments = [tuple(log_map.pick(entry, part) for part in PARTS) for entry in logs]
     facts: dict[str, str | int | bool | Words] = {
-        "moments": ",".join(":".join(log_map.pick(entry, part) for part in PARTS) for entry in logs),
+        "moments": ",".join(map(":".join, moments)),
         "span": span,
         "theme": bowl.theme(scene),
     }
-    parts = {part: _named(logs, part) for part in PARTS}
-    return Picture("triggers", facts, words("pictures.triggers.alt", n=len(logs), **parts))
+    return Picture("triggers", facts, alt(moments))
 
 
-def _named(logs: Sequence[Entry], part: str) -> Words:
+def alt(moments: Sequence[tuple[str, ...]]) -> Words:
+    """A map in words. Each of the moments, which are not none, is its picks in the order of the parts."""
+    parts = {part: _named([moment[at] for moment in moments], part) for at, part in enumerate(PARTS)}
+    return words("pictures.triggers.alt", n=len(moments), **parts)
+
+
+def _named(picks: Sequence[str], part: str) -> Words:
     """The most frequent picks of a part with their counts, in one line."""
-    counted = Counter(log_map.pick(entry, part) for entry in logs).most_common()
+    counted = Counter(picks).most_common()
     named = [words("pictures.triggers.tile", what=_phrase(part, pick), n=n) for pick, n in counted[:NAMED]]
     if len(counted) > NAMED:
         named.append(words("pictures.triggers.others"))

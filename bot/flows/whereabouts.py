@@ -20,9 +20,14 @@ def picture(scene: Scene) -> Picture | None:
     names = {axis: words(f"results.scale.{scale}") for scale, axis in AXES.items()}
     facts: dict[str, str | int | bool | Words] = {"theme": bowl.theme(scene), **ranges, **earlier}
     facts |= {f"{axis}-name": name for axis, name in names.items()}
-    said: dict[str, Param] = {name.replace("-", "_"): number for name, number in (ranges | earlier).items()}
-    alt = Words("pictures.map.alt-both" if earlier else "pictures.map.alt", {**said, **names})
-    return Picture("map", facts, alt)
+    return Picture("map", facts, alt(ranges, earlier))
+
+
+def alt(now: dict[str, int], before: dict[str, int]) -> Words:
+    """A map in words: its ranges by the names of its facts; `before` is empty where nothing is compared."""
+    said: dict[str, Param] = {name.replace("-", "_"): number for name, number in (now | before).items()}
+    names = {axis: words(f"results.scale.{scale}") for scale, axis in AXES.items()}
+    return Words("pictures.map.alt-both" if before else "pictures.map.alt", {**said, **names})
 
 
 def _results(scene: Scene) -> tuple[Result | None, Result | None]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -58,8 +58,11 @@ def hang(folder: Path, shown: Iterable[Sample], gallery: Gallery, renderer: Rend
     return page
 
 
-def main(folder: Path = FOLDER) -> int:
-    """Draw the gallery and say where it is."""
+def main(given: Sequence[str] | None = None) -> int:
+    """Draw the gallery and say where it is. `given` are the words of the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bot.pictures", description="Draw every picture onto one page.")
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help=f"where to; {FOLDER} if left out")
+    folder: Path = parser.parse_args(given).folder
     library = load()
     renderer = Renderer(library)
     gallery = Gallery(renderer, "https://t.me/kintsugi_bot")
@@ -69,4 +72,4 @@ def main(folder: Path = FOLDER) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*map(Path, sys.argv[1:2])))
+    raise SystemExit(main())

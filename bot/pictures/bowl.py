@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from math import cos, pi, sin
 from typing import Any, Literal
 
 from bot.pictures.blocks import Block, Spot, block
+from bot.pictures.chart import COLOURS, Part, in_a_row
 from bot.pictures.cracks import DAYS, ENDS, LIP, RADIUS, TILT, Crack, X, Y, cracks, glaze, ring
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.seams import Point, path
@@ -25,7 +26,7 @@ LAST_OF_STEP = tuple(accumulate(DAYS))
 class Bowl:
     """What a bowl shows: the days (1 to 50) filled, the gold of each day, and today's seam, or 0.
 
-    `line` is one line of words below it, or "".
+    `line` is one line of words below it, or ""; `kinds` are the words for the three golds, or none.
     """
 
     seed: int
@@ -35,12 +36,15 @@ class Bowl:
     theme: Theme = "light"
     lang: Lang = "en"
     line: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 SPOTS: dict[Theme, Spot] = {
-    "light": Spot(90, 974, 900, 68, (44, 26), "#6d4e14", italic=True),
-    "dark": Spot(90, 974, 900, 68, (44, 26), "#e3bf6a", italic=True),
+    "light": Spot(90, 974, 900, 66, (44, 30), "#6d4e14", italic=True),
+    "dark": Spot(90, 974, 900, 66, (44, 30), "#e3bf6a", italic=True),
 }
+# How high the legend of the three golds stands, px: at the foot, or below a line.
+LEGEND, LOWER = 1014.0, 1040.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,18 @@ class Mended:
 
 
 def layout(bowl: Bowl) -> tuple[Block, ...]:
-    """The line below the bowl, where there is one."""
+    """The line below the bowl, where there is one, and the words of the three golds."""
     family = CHINESE if bowl.lang == "zh" else LATIN
-    return (block("line", bowl.line, SPOTS[bowl.theme], family),) if bowl.line else ()
+    spot = replace(SPOTS[bowl.theme], y=946) if bowl.kinds else SPOTS[bowl.theme]
+    golds = tuple(part.label(COLOURS[bowl.theme].soft, bowl.lang).block(bowl.lang) for part in legend(bowl))
+    return (block("line", bowl.line, spot, family), *golds) if bowl.line else golds
+
+
+def legend(bowl: Bowl) -> tuple[Part, ...]:
+    """The three golds by name, in one line, where they are asked for."""
+    if not bowl.kinds:
+        return ()
+    return in_a_row(dict(zip(GOLDS, bowl.kinds, strict=True)), bowl.lang, LOWER if bowl.line else LEGEND)
 
 
 def mended(bowl: Bowl) -> tuple[Mended, ...]:
@@ -70,7 +83,8 @@ def mended(bowl: Bowl) -> tuple[Mended, ...]:
 
 def bowl_svg(bowl: Bowl) -> str:
     """The bowl as one SVG document."""
-    return template("bowl.svg").render(theme=bowl.theme, lang=bowl.lang, blocks=layout(bowl), **drawing(bowl))
+    known = {"theme": bowl.theme, "lang": bowl.lang, "blocks": layout(bowl), "legend": legend(bowl)}
+    return template("bowl.svg").render(**known, **drawing(bowl))
 
 
 def drawing(bowl: Bowl) -> dict[str, Any]:
@@ -135,13 +149,17 @@ def _wall() -> tuple[Point, ...]:
 
 def told(told: Told) -> Bowl:
     """A bowl from its facts: `filled` (day numbers), `golds` (a kind a day, both with commas), `today`, `line`."""
-    golds = told.plain("golds").split(",")
+    golds, line = told.plain("golds").split(","), told.text("line")
+    filled = frozenset(int(day) for day in told.plain("filled").split(",") if day)
+    # Where something is finished there is time to look: the three golds get their names.
+    named = len(filled) == LAST_OF_STEP[-1] or (line and whole_steps(filled))
     return Bowl(
         told.number("seed"),
-        frozenset(int(day) for day in told.plain("filled").split(",") if day),
+        filled,
         tuple(next((gold for gold in GOLDS if gold == given), "said") for given in golds),
         told.number("today"),
         told.theme,
         told.lang,
-        told.text("line"),
+        line,
+        tuple(told.own(f"digest.gold.{gold}") for gold in GOLDS) if named else (),
     )

@@ -113,7 +113,7 @@ def _crack(name: str, day: int, step: int, walk: Walk, beside: Walk | None, goes
         step,
         _seam(name, walk, width, tips) + _seam(name + "t", side, width * 0.6, ends),
         _glint(name, walk, width),
-        _seam(name, walk, width * 2.6, tips) + _seam(name + "t", side, width * 1.8, ends),
+        _seam(name, walk, width * 1.9, tips) + _seam(name + "t", side, width * 1.3, ends),
         _seam(name, walk, 2.3, (1.0, 0.8)) + _seam(name + "t", side, 1.6, (1.0, 0.4)),
         place(walk[len(walk) // 2]),
     )

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.pictures.blocks import PAD, Block
-from bot.pictures.chart import COLOURS, Label, spot
-from bot.pictures.faces import CHINESE, LATIN, measure
-from bot.pictures.seams import Point, crack, ribbon, smooth
+from bot.pictures.blocks import Block
+from bot.pictures.chart import COLOURS, Label, Part, in_a_row, spot
+from bot.pictures.seams import crack, ribbon, smooth
 from bot.pictures.template import template
 from bot.pictures.told import Lang, Theme, Told
 
@@ -19,8 +18,8 @@ WIDTH = HEIGHT = 1080
 LEFT, TOP, SIDE, INSET = 200.0, 140.0, 788.0, 56.0
 # How wide the seam from the time before to the latest is, px.
 SEAM = 7.0
-# The legend: its height on the picture, its size, the room of a mark, and the room between two of its parts, px.
-LEGEND, SIZE, MARK, BETWEEN = 1008.0, 30.0, 44.0, 24.0
+# How high the legend stands, px.
+LEGEND = 1033.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +92,10 @@ def up(score: float) -> float:
     return TOP + INSET + (SIDE - 2 * INSET) * (1 - score / 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the legend: which mark, what it means, the middle of its mark and the left of its words, px."""
-
-    mark: str
-    text: str
-    middle: Point
-    left: float
-    width: float
-
-
 def legend(shown: Map) -> tuple[Part, ...]:
-    """The legend in one line, in the middle of the picture, smaller where it has no room."""
-    family = CHINESE if shown.lang == "zh" else LATIN
+    """What the marks of the drawing mean, in one line."""
     said = {"now": shown.heads.now, "before": shown.heads.before if shown.before else "", "band": shown.heads.band}
-    parts = [(mark, text, measure(text, SIZE, family) + 2 * PAD) for mark, text in said.items() if text]
-    spare = WIDTH - 2 * PAD - sum(width for _, _, width in parts) - len(parts) * MARK - (len(parts) - 1) * BETWEEN
-    # A line that is too long takes it from its longest part, whose words then are smaller.
-    longest = max(width for _, _, width in parts)
-    parts = [(mark, text, width + min(0.0, spare) if width == longest else width) for mark, text, width in parts]
-    x = PAD + max(0.0, spare) / 2
-    found: list[Part] = []
-    for mark, text, width in parts:
-        found.append(Part(mark, text, (x + MARK / 2, LEGEND + 25), x + MARK, width))
-        x += MARK + width + BETWEEN
-    return tuple(found)
+    return in_a_row({mark: text for mark, text in said.items() if text}, shown.lang, LEGEND)
 
 
 def labels(shown: Map) -> tuple[Label, ...]:
@@ -134,12 +111,7 @@ def labels(shown: Map) -> tuple[Label, ...]:
         Label("x-name", heads.x, spot(LEFT + 214, bottom, SIDE - 428, 50, text, size=36)),
         Label("x-more", heads.more, spot(LEFT + SIDE - 210, bottom, 210, 50, soft, anchor="end", size=32)),
     ]
-    for part in legend(shown):
-        box = spot(
-            part.left, LEGEND, part.width, 50, soft, anchor="start", size=SIZE / (0.92 if shown.lang == "zh" else 1)
-        )
-        found.append(Label(f"legend-{part.mark}", part.text, box))
-    return tuple(found)
+    return (*found, *(part.label(soft, shown.lang) for part in legend(shown)))
 
 
 def layout(shown: Map) -> tuple[Block, ...]:

@@ -8,6 +8,8 @@ from random import Random
 
 from bot.domain.library import Library
 from bot.domain.speech import Picture, Words, words
+from bot.flows import bowl, felt, whereabouts
+from bot.flows import triggers as stirs
 from bot.pictures.card_samples import cards
 
 Facts = dict[str, str | int | bool | Words]
@@ -67,12 +69,12 @@ def _bowls(lang: str, library: Library) -> Iterator[Sample]:
         for seed, (name, days) in enumerate(FILLED.items(), start=1):
             facts: Facts = {"seed": seed, "filled": ",".join(map(str, days)), "golds": golds, "theme": theme}
             facts["today"] = days[-1] if 0 < len(days) < 50 else 0
-            alt = words("progress.alt", n=len(days))
+            alt = bowl.alt([library.days[day - 1].gold for day in days])
             yield Sample("The bowl", f"{theme}, {name}", lang, Picture("bowl", facts, alt))
         for number, last in enumerate((3, 10, 17, 25, 35, 50), start=1):
             facts = {"seed": 7, "filled": ",".join(map(str, range(1, last + 1))), "golds": golds, "theme": theme}
             facts |= {"today": last, "line": words(f"days.step-{number}.title")}
-            alt = words("progress.alt", n=last)
+            alt = bowl.alt([day.gold for day in library.days[:last]])
             yield Sample("A finished step", f"{theme}, step {number}", lang, Picture("bowl", facts, alt))
 
 
@@ -95,16 +97,8 @@ def _maps(lang: str) -> Iterator[Sample]:
             now = _ranges("", x, y)
             for before in ({}, _ranges("before-", min(100, x + 14), max(0, y - 9))):
                 facts: Facts = {"theme": theme, **names, **now, **before}
-                alt = Words(
-                    "pictures.map.alt-both" if before else "pictures.map.alt",
-                    {
-                        **{fact.replace("-", "_"): number for fact, number in (now | before).items()},
-                        "x": words("results.scale.anxiety"),
-                        "y": words("results.scale.avoidance"),
-                    },
-                )
                 called = f"{theme}, {name}{', with the time before' if before else ''}"
-                yield Sample("The map", called, lang, Picture("map", facts, alt))
+                yield Sample("The map", called, lang, Picture("map", facts, whereabouts.alt(now, before)))
 
 
 def _ranges(which: str, x: int, y: int) -> dict[str, int]:
@@ -132,7 +126,7 @@ def _lines(lang: str) -> Iterator[Sample]:
         for name, days in dates.items():
             steps = ",".join(one for one in STEPS.split(",") if days and int(one.partition(":")[0]) <= days[-1])
             nights = ",".join(f"{day}:{levels[day]}" for day in days)
-            alt = words("pictures.line.legend")
+            alt = felt.alt([levels[day] for day in days])
             facts: Facts = {"theme": theme, "nights": nights, "steps": steps}
             yield Sample("Felt security", f"{theme}, {name}", lang, Picture("line", facts, alt))
 
@@ -154,7 +148,7 @@ def _shelf(lang: str, name: str, people: tuple[str, str], known: tuple[tuple[int
     left, right = (words("card.own", text=person) for person in people)
     facts: Facts = {"left-seed": 7, "right-seed": 8, "left-name": left, "right-name": right, **more}
     facts |= {"left-filled": ",".join(map(str, known[0])), "right-n": known[1]}
-    alt = words("pictures.shelf.alt", left=left, right=right)
+    alt = words("together.alt", name=people[1])
     return Sample("The shelf", name, lang, Picture("shelf", facts, alt))
 
 
@@ -178,5 +172,5 @@ def _triggers(lang: str) -> Iterator[Sample]:
     for theme in THEMES:
         for name, (span, moments) in found.items():
             facts: Facts = {"theme": theme, "span": span, "moments": ",".join(moments)}
-            alt = words("pictures.triggers.gold")
+            alt = stirs.alt([tuple(moment.split(":")) for moment in moments])
             yield Sample("What stirs", f"{theme}, {name}", lang, Picture("triggers", facts, alt))

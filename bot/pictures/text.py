@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from bot.pictures.faces import advance
 
 MISSING = "\N{WHITE SQUARE}"
 LONGEST = 400
+# A digit on a key is one emoji of several signs: none of them stays.
 KEYCAP = "\u20e3"
+KEYED = re.compile(f"[0-9#*]\ufe0f?{KEYCAP}")
 
 
 def clean(text: str) -> str:
@@ -17,7 +20,7 @@ def clean(text: str) -> str:
     Bidi controls and emoji sequences make the renderer panic; the others are invisible or leave their line. Arabic
     loses its vowel signs, which stand a line high above its letters: it is mostly written without them.
     """
-    spaced = " ".join(text.split())
+    spaced = " ".join(KEYED.sub("", text).split())
     kept: list[str] = []
     marks = 0
     for char in unicodedata.normalize("NFC", spaced):

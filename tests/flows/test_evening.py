@@ -12,7 +12,7 @@ from bot.domain.events import Event
 from bot.domain.memory import Memory, Night, Walk
 from bot.domain.scene import Scene
 from bot.domain.speech import Say, words
-from bot.flows import film, house
+from bot.flows import bowl, film, house
 from tests.flows.scenes import NOW, library, scene
 
 EVENING = NOW + timedelta(hours=9)
@@ -71,7 +71,7 @@ def test_without_practice_no_seam_is_new_and_no_gold_is_named() -> None:
     assert said.picture is not None
     assert (said.picture.facts["filled"], said.picture.facts["today"]) == ("1", 0)
     assert "line" not in said.picture.facts
-    assert said.picture.alt == words("progress.alt", n=1)
+    assert said.picture.alt == bowl.alt([library().days[0].gold])
 
 
 def test_the_evenings_seam_stays_new_when_one_more_day_was_opened_by_hand() -> None:
