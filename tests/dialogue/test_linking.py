@@ -110,6 +110,23 @@ async def test_something_that_fits_ends_an_open_invitation_and_leaves_no_trace(h
     assert mei.sees("together.unavailable")
 
 
+async def test_a_gate_of_before_is_asked_anew_and_opens_nothing(here: Town) -> None:
+    ada = someone_here(here, "Ada")
+    await ada.set_out()
+    await ada.say("/together")
+    await ada.press("together.button.invite")
+    gate = ada.phone.last
+    await ada.say("/today")
+    await ada.press("together.button.none", on=gate)
+    assert ada.toast == ada.text("front.toast.old")
+    memory = await ada.memory()
+    assert memory.linking is None or memory.linking.invite is None
+    await ada.press("together.button.none", on=gate)
+    memory = await ada.memory()
+    assert memory.linking is not None
+    assert memory.linking.invite is not None
+
+
 async def test_ones_own_link_and_being_linked_have_sentences_of_their_own(here: Town) -> None:
     ada, mei, sol = (someone_here(here, name) for name in ("Ada", "Mei", "Sol"))
     for who in (ada, mei, sol):
