@@ -65,3 +65,6 @@ def test_two_yeses_put_both_bowls_on_both_phones(table: Table) -> None:
     table.ada.press_tag("2w|", 0)
     expect(table.mei.last).not_to_contain_text("Ada的碗")
     table.shot("14-switched-off")
+    expect(table.mei.last).to_contain_text("你们都走在")
+    table.ada.press_tag("2w|", 1)
+    expect(table.mei.last).not_to_contain_text("你们都走在")

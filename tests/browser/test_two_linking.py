@@ -62,7 +62,9 @@ def test_for_whom_something_fits_there_is_a_path_alone_and_help_and_the_other_ph
 
 
 def test_a_typed_code_names_nobody_until_its_maker_says_yes(here: Two) -> None:
-    code = invites(here.ada)
+    code, link = invites(here.ada), here.link_of(here.ada)
+    here.ada.say(f"/start {link}")
+    here.ada.sees("together.own")
     types(here.mei, code.lower().replace(" ", "-"))
     here.mei.sees("together.guest-code")
     here.mei.tap("together.button.on")
@@ -74,6 +76,22 @@ def test_a_typed_code_names_nobody_until_its_maker_says_yes(here: Two) -> None:
     here.shot("22-code")
     expect(here.mei.node.locator(".chat")).not_to_contain_text("Ada")
     here.ada.tap("together.button.confirm")
+    here.mei.sees("together.shelf", name="Ada")
+    here.ada.sees("together.shelf", name="Mei")
+    here.mei.say(f"/start {link}")
+    here.mei.sees("together.linked-already")
+
+
+def test_two_who_invite_each_other_are_linked_by_the_second_yes(here: Two) -> None:
+    links = {}
+    for who in here.both:
+        invites(who)
+        links[who.key] = here.link_of(who)
+    here.ada.play(f"/start {links['mei']}", "|2g|accept", "|2n|", "|2a|")
+    here.mei.sees("together.claimed", name="Ada")
+    here.mei.say(f"/start {links['ada']}")
+    for label in ("on", "none", "yes"):
+        here.mei.tap(f"together.button.{label}")
     here.mei.sees("together.shelf", name="Ada")
     here.ada.sees("together.shelf", name="Mei")
 

@@ -116,3 +116,18 @@ def test_what_is_kept_goes_nowhere_and_another_line_goes_in_an_answers_place(her
     here.ada.tap(f"{BUTTON}.take-back")
     here.mei.sees("together.gone")
     expect(here.mei.last).not_to_contain_text("Tea.")
+
+
+def test_after_a_day_and_a_half_a_question_has_gone_by_itself(here: Two) -> None:
+    here.clock("+1 day")
+    answers(here.ada, TEA)
+    here.ada.tap(f"{BUTTON}.share")
+    here.ada.sees("together.question.ready")
+    number = here.ada.last.get_attribute("data-id")
+    for _ in range(2):
+        here.clock("+1 day")
+    message = here.ada.node.locator(f'.msg[data-id="{number}"]')
+    message.get_by_role("button", name=here.ada.text(f"{BUTTON}.rethink"), exact=True).click()
+    expect(message).to_contain_text(here.ada.text("together.question.quiet"))
+    here.mei.opens_the_shelf()
+    expect(here.mei.node).not_to_contain_text(TEA)

@@ -44,6 +44,25 @@ def for_both(here: Two, on: bool) -> None:
     here.as_if_linked(lambda couple: replace(couple, veil=veil))
 
 
+# ---------------------------------------------------------------------------------------------------------- each day
+def test_a_day_is_offered_for_two_while_both_are_in_the_same_step_and_else_for_oneself(here: Two) -> None:
+    here.ada.say("/today")
+    here.ada.tap("day.button.pair")
+    here.ada.sees("days.day-11.pair")
+    here.shot("52-day-for-two")
+    here.ada.tap("day.button.own-way")
+    here.ada.sees("days.day-11.action")
+    here.mei.opens_the_shelf()
+    here.mei.tap("together.button.settings")
+    here.mei.tap("together.button.step-on")
+    expect(here.mei.button("together.button.step-off")).to_be_visible()
+    here.ada.say("/today")
+    here.ada.sees("days.day-11.action")
+    expect(here.ada.button("day.button.pair")).to_have_count(0)
+    here.mei.tap("together.button.step-off")
+    expect(here.mei.button("together.button.step-on")).to_be_visible()
+
+
 # -------------------------------------------------------------------------------------------------- what feels safe
 def marks(who: Partner, wanted: int) -> None:
     """Go through all of it: the first ones feel safe, the others do not this week."""
