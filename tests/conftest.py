@@ -1,4 +1,4 @@
-"""What every test may ask for: a fresh database of each kind, and the published Bot API schema."""
+"""What every test may ask for: a fresh database of each kind, a small content folder, the published Bot API schema."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import hypothesis
 import pytest
 
 from bot import settings
-from tests import postgres
+from tests import postgres, small_tree
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI") == "true" or bool(os.environ.get("KINTSUGI_CI"))
@@ -129,6 +129,14 @@ def postgresql_template(postgresql: postgres.Server) -> str:
     name = postgresql.create()
     migrate(postgresql.url(name))
     return name
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small content folder without a fault, and flows that nobody has walked."""
+    monkeypatch.setitem(sys.modules, "bot.flows.walk", None)
+    small_tree.lay(tmp_path)
+    return tmp_path
 
 
 def sqlite_url(path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import check
-from tests.test_content import plain, plant, root, told  # noqa: F401
+from tests.small_tree import plain, plant, told
 
 SOURCES = """
     sources:
@@ -17,7 +17,7 @@ SOURCES = """
 
 
 @pytest.fixture
-def sourced(root: Path) -> Path:  # noqa: F811
+def sourced(root: Path) -> Path:
     """The small folder with two sources, of which one is named by its first day and one by its second."""
     (root / "library").mkdir()
     (root / "library" / "sources.yaml").write_text(plain(SOURCES), "utf-8")
@@ -73,7 +73,7 @@ CLAIMS = [
 
 @pytest.mark.parametrize(("name", "old", "new", "key", "told_of"), CLAIMS)
 def test_a_claim_is_told_where_nothing_names_its_source(
-    root: Path, name: str, old: str, new: str, key: str, told_of: bool  # noqa: F811
+    root: Path, name: str, old: str, new: str, key: str, told_of: bool
 ) -> None:
     line = plant(root, name, old, new)
     found = [fault for fault in told(root, name, key) if "is a claim without a source" in fault.what]

@@ -9,7 +9,7 @@ import pytest
 from bot.content import check, counts, load
 from bot.content.lengths import length, ranges_of
 from bot.content.style import matches
-from tests.test_content import plain, plant, root, told  # noqa: F401
+from tests.small_tree import plain, plant, told
 
 LENGTHS = """
     ranges:
@@ -36,7 +36,7 @@ def test_what_was_promised_is_there(name: str, least: int) -> None:
     assert all(int(number) >= least for number in row.split("|")[2:-1])
 
 
-def test_a_text_more_changes_what_is_stated(root: Path) -> None:  # noqa: F811
+def test_a_text_more_changes_what_is_stated(root: Path) -> None:
     before = check.table(root)
     for lang, said in (("en", "Hello."), ("zh", "你好。")):
         plant(root, f"{lang}/front.yaml", "greeting:", f'more: "{said}"\ngreeting:')
@@ -62,7 +62,7 @@ def test_a_page_without_the_markers_is_not_written(tmp_path: Path) -> None:
 
 # ------------------------------------------------------------------------------------------------------ lengths
 @pytest.fixture
-def ranged(root: Path) -> Path:  # noqa: F811
+def ranged(root: Path) -> Path:
     """The small folder in which actions have a length."""
     (root / "lengths.yaml").write_text(plain(LENGTHS), "utf-8")
     return root
@@ -97,7 +97,7 @@ def test_a_text_outside_of_its_range_is_told_at_its_line(
     assert remedy in faults[0].remedy
 
 
-def test_a_file_of_lengths_that_cannot_be_read_is_told(root: Path) -> None:  # noqa: F811
+def test_a_file_of_lengths_that_cannot_be_read_is_told(root: Path) -> None:
     (root / "lengths.yaml").write_text("ranges: [{kind: an action, key: [x]}]\n", "utf-8")
     assert [fault.file for fault in check.faults(root)] == ["lengths.yaml"]
 
@@ -118,13 +118,13 @@ def test_every_kind_of_length_fits_some_text_in_both_languages() -> None:
 
 # ------------------------------------------------------------------------------------------------- simplified signs
 @pytest.mark.parametrize("sign", ["們", "愛", "體", "過", "說", "麼", "為", "裡"])
-def test_a_traditional_sign_is_told(root: Path, sign: str) -> None:  # noqa: F811
+def test_a_traditional_sign_is_told(root: Path, sign: str) -> None:
     line = plant(root, "zh/rhythm.yaml", "歇一歇。", f"歇一歇{sign}。")
     (found,) = told(root, "zh/rhythm.yaml", "rhythm.rest.begin")
     assert (found.line, found.what) == (line, f"“{sign}” is no simplified sign")
     assert "simplified" in found.remedy
 
 
-def test_signs_that_both_scripts_share_are_let_be(root: Path) -> None:  # noqa: F811
+def test_signs_that_both_scripts_share_are_let_be(root: Path) -> None:
     plant(root, "zh/rhythm.yaml", "歇一歇。", "甚至著名的乾坤，也歇一歇。")
     assert check.faults(root) == []
