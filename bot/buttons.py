@@ -145,6 +145,7 @@ TAGS: dict[str, type[Press] | None] = {
     "yl": e.ScanLevel,
     "yw": e.ScanWord,
     "ya": e.ScanAct,
+    "ca": e.Care,
     "bo": e.BreathOpen,
     "bf": e.BreathForm,
     "ba": e.BreathAct,

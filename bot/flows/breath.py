@@ -19,6 +19,7 @@ from bot.flows.practice import practised_today
 
 KIND: Final = "breath"
 FORMS: Final = (("5", "five"), ("1", "one"))
+FEET: Final = "feet"
 
 
 def open_(scene: Scene, event: Event) -> Turn:
@@ -43,7 +44,8 @@ def _choose(scene: Scene, breath: Breath) -> Say:
         button(f"breath.button.{name}", e.BreathForm(breath.run, form), "primary" if form == "5" else "")
         for form, name in FORMS
     )
-    rows = ((five, one), (BACK, *sources.ask(scene, KIND), MENU))
+    instead = button("breath.button.instead", e.BreathForm(breath.run, FEET))
+    rows = ((five, one), (instead,), (BACK, *sources.ask(scene, KIND), MENU))
     return say(KIND, words("breath.choose"), words("breath.why"), rows=rows)
 
 
@@ -67,16 +69,19 @@ def _paused(breathing: Guide, key: str = "breath.paused") -> Say:
 
 
 def _end(key: str) -> Say:
-    around = (button("scan.button.senses", e.SensesBegin()),) if key == "breath.feet" else ()
+    around = (button("scan.button.senses", e.SensesBegin()),) if key in ("breath.feet", "breath.instead") else ()
     back = replace(BACK, style="primary")
     return say(KIND, words(key), rows=((back, *around), (MENU, HELP)))
 
 
 # ------------------------------------------------------------------------------------------------------- answers
 def begun(scene: Scene, event: Event) -> Turn:
-    """Five minutes, or one."""
+    """Five minutes, or one; or the feet, for whom breath is not the better way: why is not said."""
     assert isinstance(event, e.BreathForm)
     breath, form = scene.memory.breath, scene.library.guided(KIND, event.form)
+    if breath is not None and event.form == FEET and (breath.run, breath.stage) == (event.run, "choose"):
+        memory, facts = practised_today(scene, KIND, "done")
+        return turn(replace(memory, breath=replace(breath, stage="")), _end("breath.instead"), do=facts)
     if breath is None or form is None or (breath.run, breath.stage) != (event.run, "choose"):
         return _again(scene)
     return _on(scene, breath, form, guide.begun(scene, form, breath.run))

@@ -16,6 +16,7 @@ from bot.flows import (
     booster,
     breath,
     card,
+    care,
     chapters,
     crisis,
     day,
@@ -85,6 +86,7 @@ ANSWERS: Answers = {
     **stay.ANSWERS,
     **scan.ANSWERS,
     **breath.ANSWERS,
+    **care.ANSWERS,
     **senses.ANSWERS,
     **sheets.ANSWERS,
     **moves.ANSWERS,
@@ -126,7 +128,7 @@ AGREED |= frozenset({*sheets.ANSWERS, *moves.ANSWERS})
 AGREED |= frozenset({*exercise.ANSWERS, *experiment.ANSWERS})
 AGREED |= frozenset(story.ANSWERS)
 AGREED |= frozenset({*report.ANSWERS, *summary.ANSWERS})
-WALKING = frozenset({*day.ANSWERS, *evening.ANSWERS, *retest.ANSWERS, *booster.ANSWERS})
+WALKING = frozenset({*care.ANSWERS, *day.ANSWERS, *evening.ANSWERS, *retest.ANSWERS, *booster.ANSWERS})
 
 # Commands that lead to a press: a command in the middle of anything is answered like its button.
 COMMANDS: dict[str, Event] = {

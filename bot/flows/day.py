@@ -12,7 +12,7 @@ from bot.domain.facts import DropPractice
 from bot.domain.library import Day
 from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Say, words
-from bot.flows import afterwards, bowl, calendar, chapters, faces, film, hold_screens, path
+from bot.flows import afterwards, bowl, calendar, care, chapters, faces, film, hold_screens, path
 from bot.flows.common import BACK, HELP, MENU, button, local, say, today, turn
 from bot.flows.path import next_day, walk_of
 
@@ -80,7 +80,10 @@ def step_opening(step: str) -> Say:
         words("day.step", title=words(f"days.{step}.title"), why=words(f"days.{step}.why")),
         words(f"days.{step}.opening"),
     )
-    return say("step", *lines, rows=((yes,), (button("day.button.not-yet", e.StepLater(step)), HELP)))
+    asks = care.offered(step)
+    around = (button("day.button.not-yet", e.StepLater(step)), HELP)
+    shown = (*lines, words("care.line")) if asks else lines
+    return say("step", *shown, rows=tuple(row for row in ((yes,), asks, around) if row))
 
 
 def finished(scene: Scene) -> Say:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.domain.events.asking import *
 from bot.domain.events.base import *
 from bot.domain.events.card import *
+from bot.domain.events.care import *
 from bot.domain.events.crisis import *
 from bot.domain.events.exercises import *
 from bot.domain.events.guided import *
