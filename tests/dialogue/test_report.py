@@ -1,4 +1,4 @@
-"""The deeper report as people read it: page by page, doubted, kept as a file; and one page for a counselor."""
+"""The deeper report as people read it: page by page, doubted, kept as a file; and one page for a therapist."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ async def test_nobody_is_sent_a_file_of_anothers_or_an_old_one_of_their_own(here
 
 # --------------------------------------------------------------------------------------------------------- summary
 @pytest.mark.parametrize(("name", "own"), [("Ada", "How do I <b>begin</b> & stay?"), ("Mei", "我该怎么开口？")])
-async def test_the_page_for_a_counselor_is_made_item_by_item(both: Town, name: str, own: str) -> None:
+async def test_the_page_for_a_therapist_is_made_item_by_item(both: Town, name: str, own: str) -> None:
     who = await _with_report(both, name)
     await who.press("report.button.summary")
     assert who.sees("report.summary.empty")
