@@ -68,6 +68,18 @@ class Guessed(Struct, frozen=True):
     other: str = ""
 
 
+class Counted(Struct, frozen=True):
+    """How far its owner's path had come when a day of both began (06:00 UTC), by that day's number.
+
+    `begun`: whether there was a path. `days` and `practised` as in `Walk`.
+    """
+
+    day: int
+    begun: bool = False
+    days: dict[str, str] = {}
+    practised: tuple[date, ...] = ()
+
+
 class Bond(Struct, frozen=True):
     """One's own side of a link. `couple` is the number of what both hang on, `side` is a or b.
 
@@ -76,7 +88,7 @@ class Bond(Struct, frozen=True):
     the question or week. `gold_at`: when gold was last sent; `gold_seen`: the gold of the other's that was delivered.
     `met` holds the milestones and reveals that were told; `rests`: it was said that sharing rests. `drafts`: what may
     be let be read, before it is. `asked`: the number of the question that stands open on the screen, and since when.
-    `posts`: what of `POSTED` may be posted in a group of the two.
+    `posts`: what of `POSTED` may be posted in a group of the two. `counted`: what the other sees of the path today.
     """
 
     couple: int
@@ -100,6 +112,7 @@ class Bond(Struct, frozen=True):
     drafts: dict[str, Draft] = {}
     asked: str = ""
     asked_at: datetime | None = None
+    counted: Counted | None = None
 
 
 class Claim(Struct, frozen=True):

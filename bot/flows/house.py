@@ -24,6 +24,7 @@ from bot.flows import (
     story,
     together_items,
     together_question_notes,
+    window,
     written,
 )
 from bot.flows.conversations import AGREED, ANSWERS, COMMANDS, WALKING, WANTS
@@ -54,7 +55,7 @@ def play(scene: Scene, event: Event) -> Turn:
     meant = understood(scene, event)
     heard = not isinstance(event, e.Ticked | e.Blocked | e.Told | e.GroupCalled)
     before = scene.memory
-    scene = rhythm.heard(scene) if heard else scene
+    scene = window.counted(rhythm.heard(scene) if heard else scene)
     answered = home(scene, "front.toast.old") if _closed(scene, meant) else ANSWERS[type(meant)](scene, meant)
     # What is deleted in the journal is gone from whatever was made of it.
     answered = chapters.follow(written.follow(answered))

@@ -12,10 +12,11 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.domain.bond import CLOSED, FRESH, GIVEN, MUTUAL, POSTED, Bond, Couple, Item, Window
+from bot.domain.bond import CLOSED, FRESH, GIVEN, MUTUAL, POSTED, Bond, Counted, Couple, Item, Window
 from bot.domain.library import Library
 from bot.domain.memory import Memory, Walk
-from bot.domain.rounds import week_begins, week_number
+from bot.domain.rounds import day_number, week_begins, week_number
+from bot.domain.scene import Scene
 from bot.flows import bowl, offers
 from bot.flows.offers import BOTH
 
@@ -37,14 +38,15 @@ def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | No
     assert other is not None
     if not is_open(couple, mine, theirs, now):
         return CLOSED
-    walk, since = other.walk or Walk(), max(mine.since, theirs.since)
+    walked, since = _walked(other, now), max(mine.since, theirs.since)
+    walk = walked or Walk()
     items = _items(mine, theirs, couple, now)
     return Window(
         open=True,
         name=other.profile.name,
         practised=bowl.filled(walk) if allows(theirs, "days") else None,
-        step=_begun(library, other.walk) if allows(theirs, "step") else None,
-        shared=_shared(own, other, since) if allows(theirs, "shared") and allows(mine, "shared") else None,
+        step=_begun(library, walked) if allows(theirs, "step") else None,
+        shared=_shared(_walked(own, now), walked, since) if allows(theirs, "shared") and allows(mine, "shared") else None,
         finished=finished(library, walk) if allows(theirs, "step") else (),
         gold_at=theirs.gold_at,
         items=items,
@@ -88,9 +90,27 @@ def finished(library: Library, walk: Walk) -> tuple[str, ...]:
     return tuple(dict.fromkeys(d.step for d in library.days if d.step not in open_steps))
 
 
-def _shared(own: Memory, other: Memory, since: date) -> tuple[date, ...]:
+def counted(scene: Scene) -> Scene:
+    """The scene in which what the other sees of the path is what it was when the day of both began."""
+    bond, walk, day = scene.memory.bond, scene.memory.walk, day_number(scene.now)
+    if bond is None or (bond.counted is not None and bond.counted.day == day):
+        return scene
+    now = Counted(day, True, walk.days, walk.practised) if walk is not None else Counted(day)
+    return scene.with_memory(bond=replace(bond, counted=now))
+
+
+def _walked(memory: Memory, now: datetime) -> Walk | None:
+    """A path as it stood at 06:00 UTC: whoever looks every minute does not learn at which one somebody practised."""
+    seen = memory.bond.counted if memory.bond is not None else None
+    if seen is None or seen.day != day_number(now):
+        # Nothing has happened here since that day began.
+        return memory.walk
+    return Walk(days=seen.days, practised=seen.practised) if seen.begun else None
+
+
+def _shared(one: Walk | None, other: Walk | None, since: date) -> tuple[date, ...]:
     """The dates on which both practised, from the one on which both were linked: the same seen from either side."""
-    both = set((own.walk or Walk()).practised) & set((other.walk or Walk()).practised)
+    both = set((one or Walk()).practised) & set((other or Walk()).practised)
     return tuple(sorted(on for on in both if on >= since))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -45,11 +46,13 @@ def said(group: Chat) -> list[Message]:
 
 
 async def agreed(here: Town, *names: str) -> tuple[Two, Chat]:
-    """Both practised a day and agreed to have these things posted in their group."""
+    """Both practised a day, and on the next one agreed to have these things posted in their group."""
     two = await linked(here)
     for who in two:
         await who.say("/today")
         await who.press("day.button.did-it")
+    here.now += timedelta(days=1)
+    for who in two:
         await agree(who, *names)
     return two, group_of(here, *two)
 

@@ -23,10 +23,11 @@ async def leaves(who: Someone) -> None:
 
 
 async def practise(who: Someone, *others: Someone) -> None:
-    """The day's own thing, done by each."""
+    """The day's own thing, done by each; and then the next day has come, from which on the other sees it."""
     for one in (who, *others):
         await one.say("/today")
         await one.press("day.button.did-it")
+    who.here.now += timedelta(days=1)
 
 
 async def test_the_shelf_names_what_both_did_and_nothing_that_was_not_done(here: Town) -> None:
@@ -57,6 +58,7 @@ async def test_who_has_not_begun_the_path_is_not_said_to_be_walking(here: Town) 
     assert not two.ada.sees("together.their-step", **step)
     assert two.mei.sees("together.their-step", step=two.mei.text("days.step-1.title"), name="Ada")
     await two.mei.set_out()
+    here.now += timedelta(days=1)
     await two.ada.say("/together")
     assert two.ada.sees("together.same-step", **step)
 

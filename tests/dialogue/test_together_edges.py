@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.flows.common import date_of
 from tests.dialogue.couple import LINK, Two, accepts, invites, link, linked, someone_here
+from tests.dialogue.items import down_at, lets, on_phone, opens, reads
 from tests.dialogue.people import Someone
-from tests.dialogue.test_together_items import down_at, lets, on_phone, opens, reads
 from tests.town import Town
 
 
@@ -126,7 +126,8 @@ async def test_shared_days_are_the_same_seen_from_either_side(here: Town) -> Non
     ada, mei = someone_here(here, "Ada"), someone_here(here, "Mei")
     for who in (ada, mei):
         await who.set_out()
-        await who.send(f"1|do|{(await who.walk()).current}")
+        await who.say("/today")
+        await who.press("day.button.did-it")
     here.now = here.now.replace(hour=21)  # the next date in Shanghai already
     await link(ada, mei)
     for who in (ada, mei):
@@ -221,3 +222,21 @@ async def test_no_name_stays_behind_in_a_message_of_the_day(here: Town) -> None:
     await two.mei.until(9)
     (brought,) = [said.text for said in two.mei.phone.replies if two.mei.text("together.note.gold") in said.text]
     assert "Ada" not in brought
+
+
+# ------------------------------------------------------------------------------------------------ no "last active"
+async def test_nobody_learns_from_the_shelf_at_what_hour_the_other_practised(both: Town) -> None:
+    two = await linked(both)
+    await two.mei.say("/together")
+    before = two.mei.screen
+    await two.ada.say("/today")
+    await two.ada.press("day.button.did-it")
+    both.now += timedelta(minutes=1)
+    await two.mei.say("/together")
+    assert two.mei.screen == before
+    both.now += timedelta(days=1)
+    await two.mei.say("/together")
+    assert two.mei.sees("together.their-days", n=1, name="Ada")
+    # One's own is there at once.
+    await two.ada.say("/together")
+    assert two.ada.sees("together.own-days", n=1)
