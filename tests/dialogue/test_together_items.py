@@ -1,106 +1,31 @@
-"""What two people let each other read, as they live it: in two languages and two zones, and nobody learns too much."""
+"""What two people let each other read, on their phones: at one moment, in words of their own, by numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
 from typing import Any
-
-import pytest
-from msgspec.structs import replace
 
 from bot import buttons
 from bot.domain.bond import ITEMS, MUTUAL
-from bot.domain.facts import KeepNight
-from bot.domain.memory import Walk
-from bot.flows import calendar
 from bot.flows.together_items_from import PICKED
-from bot.store import facts, people
-from bot.store.people import Change
-from simulator.model import Message
-from tests.dialogue.couple import Two, linked, someone_here
+from tests.dialogue.couple import linked, someone_here
+from tests.dialogue.items import (
+    ADAS,
+    MEIS,
+    OURS,
+    both_let,
+    down_at,
+    had_evenings,
+    lets,
+    lets_own,
+    on_phone,
+    opens,
+    reads,
+    takes_back,
+    transcript,
+)
 from tests.dialogue.people import Someone
 from tests.town import Town, library
-
-ADAS, MEIS = "two.strength.2", "two.strength.5"
-OURS = ("3i", "3o", "3p", "3w", "3y", "3v", "3s", "3t", "3r", "3l")
-
-
-# ---------------------------------------------------------------------------------------------------- what they do
-async def opens(who: Someone, name: str) -> None:
-    """From the shelf to one thing that may be let be read."""
-    await who.say("/together")
-    await who.press("together.button.settings")
-    await who.press("together.items.button.open")
-    await who.press(f"together.items.button.{name}")
-
-
-async def lets(who: Someone, name: str, pick: int = 1) -> None:
-    """Pick a line where there are some, look at it, and let it be read."""
-    await opens(who, name)
-    if name in PICKED:
-        await who.press("together.items.button.pick", n=pick)
-        await who.press("together.items.button.preview")
-    await who.press("together.items.button.share")
-
-
-async def lets_own(who: Someone, name: str, text: str) -> None:
-    """The same with a line of one's own."""
-    await opens(who, name)
-    await who.press("together.items.button.write")
-    await who.say(text)
-    await who.press("together.items.button.share")
-
-
-async def reads(who: Someone, name: str) -> Message:
-    """From the shelf to one thing of the other's; its message."""
-    await who.say("/together")
-    await who.press("together.items.button.see")
-    await who.press(f"together.items.button.{name}")
-    return who.phone.last
-
-
-async def takes_back(who: Someone, name: str) -> None:
-    """From the shelf to taking it back."""
-    await who.say("/together")
-    await who.press("together.button.settings")
-    await who.press("together.items.button.open")
-    await who.press("together.items.button.on", item=who.text(f"together.items.button.{name}"))
-    await who.press("together.items.button.take-back")
-
-
-async def both_let(two: Two) -> None:
-    """Both let their strengths be read."""
-    await lets(two.ada, "strengths", 2)
-    await lets(two.mei, "strengths", 5)
-
-
-def transcript(who: Someone) -> list[tuple[Any, ...]]:
-    """Everything on a phone, byte for byte: each message with its keys, its edits and whether it is protected."""
-    shown: list[tuple[Any, ...]] = [(m.id, m.at, m.raw, m.edits, m.deleted) for m in who.phone.messages]
-    return [*shown, *((q.data, q.text) for q in who.phone.queries)]
-
-
-def on_phone(who: Someone) -> str:
-    """Every text that stands on a phone now."""
-    return "\n".join(message.text for message in who.phone.replies)
-
-
-async def down_at(who: Someone, **changes: Any) -> None:
-    """As if the path had come to another place."""
-    async with who.here.house.store.writing() as db:
-        (row,) = await people.find(db, [people.address_of(f"tg:{who.phone.id}")])
-        walk = replace(row.memory.walk or Walk(), **changes)
-        then = replace(row.memory, walk=walk)
-        await people.write(db, [Change(row.id, row.turn, then, calendar.next_at(then, who.here.now))])
-
-
-async def had_evenings(who: Someone, *felt: int) -> None:
-    """As if evenings had been answered, from a Monday on."""
-    async with who.here.house.store.writing() as db:
-        (row,) = await people.find(db, [people.address_of(f"tg:{who.phone.id}")])
-        nights = [KeepNight(date(2026, 10, 5) + timedelta(days=n), "", "done", one, 3) for n, one in enumerate(felt)]
-        await facts.keep(db, [(row.id, night) for night in nights], who.here.now)
 
 
 # ------------------------------------------------------------------------------------------------- at one moment
@@ -182,111 +107,6 @@ async def test_what_was_read_already_is_not_announced(here: Town) -> None:
     await here.wait(days=2)
     assert not any(two.mei.text("together.items.note") in text for _, text in two.mei.nudges())
     assert any(two.ada.text("together.items.note") in text for _, text in two.ada.nudges())
-
-
-# ------------------------------------------------------------------------------------------------- giving way again
-async def _take_back(two: Two) -> None:
-    await takes_back(two.ada, "strengths")
-
-
-async def _rest(two: Two) -> None:
-    await two.ada.say("/together")
-    await two.ada.press("together.button.settings")
-    await two.ada.press("together.button.pause")
-
-
-async def _rough_week(two: Two) -> None:
-    await two.ada.say("/menu")
-    await two.ada.press("front.button.rough-week")
-
-
-async def _leave(two: Two) -> None:
-    await two.ada.say("/together")
-    await two.ada.press("together.button.settings")
-    await two.ada.press("together.button.leave")
-    await two.ada.press("together.button.leave-yes")
-
-
-async def _delete(two: Two) -> None:
-    await two.ada.say("/delete")
-    await two.ada.press("front.button.forget-yes")
-
-
-async def _seven_days(two: Two) -> None:
-    await two.ada.here.wait(days=8)
-
-
-ENDS: dict[str, Callable[[Two], Awaitable[None]]] = {
-    "taking back": _take_back,
-    "a rest": _rest,
-    "a rough week": _rough_week,
-    "leaving": _leave,
-    "deleting": _delete,
-    "seven days": _seven_days,
-}
-
-
-@pytest.mark.parametrize("end", ENDS)
-async def test_what_was_read_gives_way_on_the_other_phone_and_cannot_be_opened_again(here: Town, end: str) -> None:
-    two = await linked(here)
-    await both_let(two)
-    read = await reads(two.mei, "strengths")
-    data = [key["callback_data"] for row in read.rows for key in row]
-    await ENDS[end](two)
-    assert two.mei.text(ADAS) not in on_phone(two.mei)
-    # Whatever it was, it looks the same.
-    assert read.text == two.mei.text("together.gone")
-    assert read.buttons == [two.mei.text("together.button.open"), two.mei.text("front.button.menu")]
-    await two.mei.say("/together")
-    assert not two.mei.offers("together.items.button.see")
-    for old in (*data, "1|3l|1|strengths"):
-        await two.mei.send(old)
-        assert two.mei.text(ADAS) not in on_phone(two.mei)
-
-
-async def test_who_takes_back_is_told_what_cannot_be_undone_and_reads_the_others_no_more(here: Town) -> None:
-    two = await linked(here)
-    await both_let(two)
-    read = await reads(two.ada, "strengths")
-    await takes_back(two.ada, "strengths")
-    assert two.ada.sees("together.items.taken")
-    assert two.ada.text(MEIS) not in on_phone(two.ada)
-    assert two.ada.text("together.gone") in read.text
-    # Mei's own yes still stands, and a new one of Ada's reveals both again.
-    await lets(two.ada, "strengths", 4)
-    await reads(two.mei, "strengths")
-    assert two.mei.sees("two.strength.4")
-
-
-async def test_after_seven_days_it_can_be_shared_again_by_both(here: Town) -> None:
-    two = await linked(here)
-    await both_let(two)
-    await here.wait(days=8)
-    for who, line in ((two.ada, ADAS), (two.mei, MEIS)):
-        await opens(who, "strengths")
-        # What was picked then is picked still, so it is two taps.
-        assert f"✓ {line[-1]}" in who.phone.buttons
-        await who.press("together.items.button.preview")
-        await who.press("together.items.button.share")
-    await reads(two.ada, "strengths")
-    assert two.ada.sees(MEIS)
-
-
-async def test_a_restart_in_the_middle_loses_nothing(here: Town) -> None:
-    two = await linked(here)
-    await opens(two.ada, "strengths")
-    await two.ada.press("together.items.button.pick", n=2)
-    await here.restart()
-    await two.ada.press("together.items.button.preview")
-    await here.restart()
-    await two.ada.press("together.items.button.share")
-    await here.restart()
-    await lets(two.mei, "strengths", 5)
-    read = await reads(two.mei, "strengths")
-    assert two.mei.text(ADAS) in read.text
-    await here.restart()
-    await takes_back(two.ada, "strengths")
-    assert two.mei.text("together.gone") in read.text
 
 
 # ------------------------------------------------------------------------------------------------- words of one's own

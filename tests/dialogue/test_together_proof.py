@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.dialogue.couple import Two, linked
+from tests.dialogue.items import down_at, lets_own, on_phone, opens, reads, takes_back
 from tests.dialogue.test_journal import open_newest
-from tests.dialogue.test_together_items import down_at, lets_own, on_phone, opens, reads, takes_back
 from tests.town import Town
 
 WORDS = "I asked him to stay ten minutes more"

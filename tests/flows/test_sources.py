@@ -16,8 +16,7 @@ from bot.domain.speech import words
 from bot.flows import moves_scoring, scoring, sources
 from bot.flows.quiz import QUIZ
 from tests.dialogue import looks
-from tests.flows import scenes
-from tests.flows import test_together_items as items
+from tests.flows import items, scenes
 
 LANGS = ("en", "zh")
 BASIS = sorted(scenes.library().basis)
