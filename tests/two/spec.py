@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.domain.bond import GIVEN, MUTUAL, Bond, Couple
+from bot.domain.bond import GIVEN, MUTUAL, Bond, Couple, Guessed
 from bot.domain.library import Library
 from bot.domain.memory import Memory
 from bot.domain.rounds import week_number
 
 PRACTISED = ("done", "partly", "gentle")
+TOLD = ("as-is", "line")
 MONTH = timedelta(days=30)
 Some = tuple[object, ...]
 
@@ -67,17 +68,17 @@ def consented(library: Library, side: Side, now: datetime, renewals: bool = True
 
 def _both(side: Side, bond: Bond, now: datetime) -> Iterator[object]:
     """What stands because both have said so."""
-    other = side.other.bond if side.other is not None else None
-    couple = side.couple
-    if couple is None or other is None or other.couple != bond.couple:
+    other, couple = _beside(side), side.couple
+    if couple is None or other is None:
         return
     # Since when it rests is nowhere to be seen, and neither is a yes of one side alone.
     yield couple.rest_at is not None or now >= min(bond.used_at, other.used_at) + MONTH
-    yield couple.total
-    together = [name for name, sides in couple.offers.items() if sides == "ab"]
-    items = [(name, bond.items.get(name)) for name in sorted({*MUTUAL} & {*together})]
-    yield tuple((name, item and (item.keys, item.text, item.levels)) for name, item in items)
+    together = _together(bond, other, couple)
+    items = [(name, bond.items[name]) for name in sorted({*MUTUAL} & {*together})]
+    yield tuple((name, item.keys, item.text, item.levels) for name, item in items)
     yield tuple((n, r.line) for n, r in sorted(bond.replies.items()) if f"reply:{n}" in together)
+    weeks = [week for week in bond.guesses if f"guess:{week}" in together]
+    yield sum(_right(bond.guesses[week], other.guesses[week]) for week in weeks)
     yield tuple(sorted({*bond.posts} & {*other.posts}))
     week = str(week_number(now))
     # A suggestion is nobody's consent unless both have marked it.
@@ -85,8 +86,39 @@ def _both(side: Side, bond: Bond, now: datetime) -> Iterator[object]:
     yield side.suggested if side.suggested in marked else ""
 
 
+def _beside(side: Side) -> Bond | None:
+    """The other's side of the same link."""
+    own = side.memory.bond if side.memory is not None else None
+    other = side.other.bond if side.other is not None else None
+    return other if own is not None and other is not None and own.couple == other.couple else None
+
+
+def _together(bond: Bond, other: Bond, couple: Couple) -> list[str]:
+    """What both let be read: each by what stands on their own side, too."""
+    return [name for name, sides in couple.offers.items() if sides == "ab" and _lets(bond, name) and _lets(other, name)]
+
+
+def _lets(bond: Bond, name: str) -> bool:
+    kind, _, number = name.partition(":")
+    match kind:
+        case "reply":
+            return number in bond.replies and bond.replies[number].how in TOLD
+        case "guess":
+            return bool(number in bond.guesses and bond.guesses[number].own and bond.guesses[number].other)
+    return name in bond.items
+
+
+def _right(one: Guessed, two: Guessed) -> int:
+    """How many of the two guesses of a round were right."""
+    return (one.other == two.own) + (two.other == one.own)
+
+
 def _reveals(side: Side) -> Some:
-    return tuple(sorted(side.couple.reveals.items())) if side.couple is not None and side.other is not None else ()
+    """Since when both may read what both let be read."""
+    bond, other = side.memory.bond if side.memory is not None else None, _beside(side)
+    if bond is None or other is None or side.couple is None:
+        return ()
+    return tuple((name, side.couple.reveals.get(name)) for name in sorted(_together(bond, other, side.couple)))
 
 
 def _on_the_way(memory: Memory) -> Some:

@@ -73,6 +73,8 @@ class Teller:
         self.story, self._closed = Story(), False
         self._facts: list[Facts] = []
         self._parts: deque[Acts] = deque()
+        # Mei's keys are drawn under the numbers of her turns: these would tell what else happened on her side.
+        self._turns: list[object] = []
 
     def _dice(self, what: str, moment: Moment, *more: object) -> Random:
         return Random(f"{what} {self.plot.seed} {moment.number} {more}")
@@ -97,11 +99,13 @@ class Teller:
     def _places(self) -> tuple[Sequence[object], ...]:
         """Everything that has to be the same. Sol's phone only where Sol presses nothing of what stands on Ada's."""
         mei, group, sol = (self.village.phones[name] for name in ("tg:1907", GROUP, "tg:1977"))
-        hers = (list(mei.came), list(mei.toasts), list(group.came))
+        hers = (list(mei.came), list(mei.toasts), list(group.came), self._turns)
         return (*hers, list(sol.came), list(sol.toasts)) if self.plot.kind == "ways" else hers
 
     async def _mark(self) -> None:
         await self._note()
+        row = await self.village.row(MEI)
+        self._turns.append(f"Mei's turn {row.turn}" if row is not None else "no Mei")
         self.story.marks.append(Mark(tuple(self._facts), tuple(len(place) for place in self._places())))
         self._facts = []
 
