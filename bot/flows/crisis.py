@@ -19,7 +19,7 @@ from bot.domain.safety import Finding
 from bot.domain.scene import Scene, Turn
 from bot.domain.speech import Say, Words, column, words
 from bot.flows import crisis_screens as screens
-from bot.flows import front, helping, rhythm
+from bot.flows import faces, front, helping, rhythm
 from bot.flows.common import today, turn
 
 # Somebody is hurt, or hurts somebody: for so long nothing is practised together.
@@ -157,8 +157,7 @@ def led(answered: Turn, line: Words) -> Turn:
     """A turn whose first screen begins with one more line."""
     if not answered.say:
         return answered
-    first = answered.say[0]
-    return replace(answered, say=(replace(first, lines=(line, *first.lines)), *answered.say[1:]))
+    return replace(answered, say=(faces.greeted(answered.say[0], line), *answered.say[1:]))
 
 
 # ----------------------------------------------------------------------------------------------------- one tap further

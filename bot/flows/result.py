@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain import events as e
 from bot.domain.memory import Memory
-from bot.domain.speech import Button, Say, Words, column, words
+from bot.domain.speech import Button, Say, Words, words
 from bot.flows import longer, reading
 from bot.flows.common import MENU, button, say
 
@@ -28,7 +28,7 @@ def screen(memory: Memory) -> Say:
     rows.append((card, button("report.button.open", e.ReportOpen(run))) if result.leaning else (card,))
     if asks:
         said.append(words("results.choice.ask"))
-        rows = [*column(*(button(f"results.choice.{n}", e.Leans(run, n)) for n in near)), *rows]
+        rows = [tuple(button(f"results.choice.{n}", e.Leans(run, n)) for n in near), *rows]
     if result.form == "express" and asking is not None and asking.run == run:
         rows.append((button("quiz.sharper", e.QuizMore(run)),))
     if result.quality.quick or result.quality.all_same:

@@ -14,7 +14,7 @@ from simulator.html import parse_html
 ROOM = 640 - 110
 LINE, ROW, BUBBLE = 21, 44, 16
 UNITS = 38
-ACROSS = {1: 34, 2: 17, 3: 11, 4: 7}
+ACROSS = {1: 38, 2: 19, 3: 11, 4: 7}
 
 
 def width(text: str) -> int:
