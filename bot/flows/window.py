@@ -38,15 +38,15 @@ def cut(library: Library, own: Memory, other: Memory | None, couple: Couple | No
     assert other is not None
     if not is_open(couple, mine, theirs, now):
         return CLOSED
-    walked, since = _walked(other, now), max(mine.since, theirs.since)
-    walk = walked or Walk()
+    own_walk, walked = _walked(own, mine, now), _walked(other, theirs, now)
+    walk, since = walked or Walk(), max(mine.since, theirs.since)
     items = _items(mine, theirs, couple, now)
     return Window(
         open=True,
         name=other.profile.name,
         practised=bowl.filled(walk) if allows(theirs, "days") else None,
         step=_begun(library, walked) if allows(theirs, "step") else None,
-        shared=_shared(_walked(own, now), walked, since) if allows(theirs, "shared") and allows(mine, "shared") else None,
+        shared=_shared(own_walk, walked, since) if allows(theirs, "shared") and allows(mine, "shared") else None,
         finished=finished(library, walk) if allows(theirs, "step") else (),
         gold_at=theirs.gold_at,
         items=items,
@@ -99,9 +99,9 @@ def counted(scene: Scene) -> Scene:
     return scene.with_memory(bond=replace(bond, counted=now))
 
 
-def _walked(memory: Memory, now: datetime) -> Walk | None:
+def _walked(memory: Memory, bond: Bond, now: datetime) -> Walk | None:
     """A path as it stood at 06:00 UTC: whoever looks every minute does not learn at which one somebody practised."""
-    seen = memory.bond.counted if memory.bond is not None else None
+    seen = bond.counted
     if seen is None or seen.day != day_number(now):
         # Nothing has happened here since that day began.
         return memory.walk

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.bond import CLOSED, GIVEN, MUTUAL, POSTED, Bond, Couple, Guessed, Item, Reply, Window
+from bot.domain.bond import CLOSED, GIVEN, MUTUAL, POSTED, Bond, Counted, Couple, Guessed, Item, Reply, Window
 from bot.domain.memory import Memory, Walk
 from bot.domain.people import Profile
-from bot.domain.rounds import week_begins, week_number
+from bot.domain.rounds import day_number, week_begins, week_number
 from bot.domain.scene import Scene
 from bot.flows import window
 from tests.town import library
@@ -170,6 +170,13 @@ def _facts() -> Iterator[tuple[str, Case, Callable[[Window], bool]]]:
     yield "Ada's shared days are off", hers(off=("shared",)), lambda seen: seen.shared is None
     yield "Mei's shared days are off", own(off=("shared",)), lambda seen: seen.shared is None
     yield "linked after they practised", own(since=NOW.date()), lambda seen: seen.shared == ()
+    yield "Ada linked after they practised", hers(since=NOW.date()), lambda seen: seen.shared == ()
+    begun = Counted(day_number(NOW), True, {"day-01": "done"}, (SHARED,))
+    yield "Ada practised more today", hers(counted=begun), lambda seen: (seen.practised, seen.shared) == (1, (SHARED,))
+    yield "Mei practised more today", own(counted=replace(begun, practised=())), lambda seen: seen.shared == ()
+    yesterday = replace(begun, day=begun.day - 1)
+    yield "Ada practised more yesterday", hers(counted=yesterday), lambda seen: seen.practised == 5
+    yield "Ada set out today", hers(counted=Counted(begun.day)), lambda seen: (seen.practised, seen.step) == (0, None)
     yield "Ada's gold is older", hers(gold_at=None), lambda seen: seen.gold_at is None
 
 
@@ -243,7 +250,19 @@ def test_what_is_seen(case: Case, check: Callable[[Window], bool]) -> None:
 
 # --------------------------------------------------------------------------------------------------- the mutants
 # Who may be in the window's file without letting anything through.
-WALL = ("cut", "is_open", "lapses", "allows", "_shared", "_items", "can_be_read", "_replies", "_suggested", "_posts")
+WALL = (
+    "cut",
+    "is_open",
+    "lapses",
+    "allows",
+    "_walked",
+    "_shared",
+    "_items",
+    "can_be_read",
+    "_replies",
+    "_suggested",
+    "_posts",
+)
 
 
 class _Guards(ast.NodeTransformer):
