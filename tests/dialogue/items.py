@@ -17,7 +17,7 @@ from simulator.model import Message
 from tests.dialogue.couple import Two
 from tests.dialogue.people import Someone
 
-ADAS, MEIS = "two.strength.2", "two.strength.5"
+ADAS, MEIS = "two.strength.2", "two.strength.4"
 OURS = ("3i", "3o", "3p", "3w", "3y", "3v", "3s", "3t", "3r", "3l")
 
 
@@ -66,7 +66,7 @@ async def takes_back(who: Someone, name: str) -> None:
 async def both_let(two: Two) -> None:
     """Both let their strengths be read."""
     await lets(two.ada, "strengths", 2)
-    await lets(two.mei, "strengths", 5)
+    await lets(two.mei, "strengths", 4)
 
 
 def transcript(who: Someone) -> list[tuple[Any, ...]]:

@@ -36,7 +36,7 @@ async def test_strengths_can_be_read_on_both_phones_from_the_second_yes_on(both:
         await who.say("/together")
         assert not who.offers("together.items.button.see")
     assert two.ada.text(ADAS) not in on_phone(two.mei)
-    await lets(two.mei, "strengths", 5)
+    await lets(two.mei, "strengths", 4)
     read = [await reads(two.ada, "strengths"), await reads(two.mei, "strengths")]
     assert two.ada.text(MEIS) in read[0].text
     assert two.mei.text(ADAS) in read[1].text
@@ -195,7 +195,7 @@ async def test_the_whole_of_it_by_numbers_alone(here: Town) -> None:
     two = await linked(here)
     for who in two:
         await who.send("1|tp|1")
-    for who, line in ((two.ada, "two.strength.2"), (two.mei, "two.strength.5")):
+    for who, line in ((two.ada, "two.strength.2"), (two.mei, "two.strength.4")):
         await who.say("/together")
         await by_number(who, "together.button.settings")
         await by_number(who, "together.items.button.open")

@@ -107,7 +107,7 @@ async def test_a_restart_in_the_middle_loses_nothing(here: Town) -> None:
     await here.restart()
     await two.ada.press("together.items.button.share")
     await here.restart()
-    await lets(two.mei, "strengths", 5)
+    await lets(two.mei, "strengths", 4)
     read = await reads(two.mei, "strengths")
     assert two.mei.text(ADAS) in read.text
     await here.restart()
