@@ -9,7 +9,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from tests.town import library
-from tests.year.people import Came, Soul
+from tests.year.soul import Came, Soul
 
 MORNING, EVENING = "morning", "evening"
 HOURS = {MORNING: time(8, 30), EVENING: time(20, 30)}

@@ -10,7 +10,8 @@ import pytest
 from tests.dialogue.people import quiet_town
 from tests.town import Town
 from tests.year import rules
-from tests.year.people import PEOPLE, Soul
+from tests.year.people import PEOPLE
+from tests.year.soul import Soul
 
 pytestmark = pytest.mark.slow
 BEGINNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
