@@ -104,13 +104,10 @@ def shown(scene: Scene, note: Note) -> tuple[Say, ...]:
     says = [Say("entry", (*([head, *kept] if n == 0 else []), *_text(part)), fresh=n > 0)
             for n, part in enumerate(parts)]
     n = note.number
-    rows = column(
-        button("journal.button.edit", e.NoteEdit(n)),
-        button("journal.button.drop", e.NoteDrop(n), style="danger"),
-        *((STORY,) if note.place == STORY_PLACE else ()),
-        JOURNAL_BUTTON,
-        MENU,
-    )
+    edit = button("journal.button.edit", e.NoteEdit(n))
+    drop = button("journal.button.drop", e.NoteDrop(n), style="danger")
+    story = (STORY,) if note.place == STORY_PLACE else ()
+    rows = (*column(edit, *story), (JOURNAL_BUTTON, MENU), (drop,))
     # Only the first may stand in the pressed message: the others come below it.
     return (*says[:-1], replace(says[-1], rows=rows))
 
@@ -126,7 +123,7 @@ def note_edit(scene: Scene, event: Event) -> Turn:
     note = _found(scene)
     if note is None:
         return missing(scene)
-    rows = column(button("journal.button.leave", e.NoteOpen(note.number)), MENU)
+    rows = ((button("journal.button.leave", e.NoteOpen(note.number)), MENU),)
     memory = focused(scene.memory, EDIT, scene.now, str(note.number))
     return turn(memory, Say("entry-edit", (words("journal.ask"),), rows, fresh=True, wants_words=True))
 
@@ -138,12 +135,8 @@ def edited(scene: Scene, event: e.Wrote) -> Turn | None:
         return None
     # The newer message is the one whose later changes belong to this entry.
     rewritten = replace(note, text=event.text, ref=event.ref)
-    rows = column(
-        button("journal.button.again", e.NoteEdit(note.number)),
-        button("journal.button.read", e.NoteOpen(note.number)),
-        BACK,
-        MENU,
-    )
+    again = button("journal.button.again", e.NoteEdit(note.number))
+    rows = ((again, button("journal.button.read", e.NoteOpen(note.number))), (BACK, MENU))
     return turn(_calm(scene), Say("typed", (words("journal.changed"),), rows), do=(KeepNote(rewritten),))
 
 
@@ -222,7 +215,7 @@ def offer(number: int, voice: bool = False) -> Say:
 
 def kept(number: int, key: str = "journal.placed", **params: Param) -> Say:
     """An entry is in the journal, with an undo."""
-    rows = column(button("journal.button.undo", e.NoteUndo(number)), JOURNAL_BUTTON, BACK)
+    rows = ((button("journal.button.undo", e.NoteUndo(number)),), (JOURNAL_BUTTON, BACK))
     return Say("typed", (words(key, **params),), rows)
 
 
