@@ -16,7 +16,7 @@ from tests.browser.couple import Partner, Two, two_linked
 pytestmark = [pytest.mark.chromium, pytest.mark.process, pytest.mark.slow]
 # The bank of each item that is picked from, and the lines that Ada and Mei pick.
 BANKS = {"strengths": "strength", "helps": "help", "avoids": "avoid", "proof": "proof"}
-ADAS, MEIS = 2, 5
+ADAS, MEIS = 2, 3
 
 
 @pytest.fixture(scope="module")
