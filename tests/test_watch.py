@@ -3,6 +3,7 @@
 import ast
 import copy
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from bot.domain import patterns, phrases, safety
+from bot.domain.folding import Word
 from bot.domain.safety import Finding, Rules, rules_from
 from bot.flows import watch
 from bot.flows.watch import look
@@ -380,7 +382,7 @@ def test_every_phrase_of_the_rules_stands_where_it_is_said(rules: Rules) -> None
         (entry["id"], example)
         for entry, said, classes in EVERY_PHRASE
         for example in examples(said, classes)
-        if entry["id"] not in ids_in(example, rules)
+        if entry["id"] not in ids_at(rules.fold.words(example), 0, rules)
     ]
     assert missed == []
 
@@ -388,17 +390,21 @@ def test_every_phrase_of_the_rules_stands_where_it_is_said(rules: Rules) -> None
 def ids_in(text: str, rules: Rules) -> set[str]:
     """Every stem in a text, whatever the words around it make of it."""
     words = rules.fold.words(text)
-    texts = [word.text for word in words]
+    return {stem_id for start in range(len(words)) for stem_id in ids_at(words, start, rules)}
+
+
+def ids_at(words: Sequence[Word], start: int, rules: Rules) -> set[str]:
+    """Every stem that begins at a place of a text."""
+    plain = {stem.id for _, stem in rules.stems.starting([word.text for word in words], start)}
     layout = patterns.layout_of(words, rules.slots)
-    plain = {stem.id for start in range(len(texts)) for _, stem in rules.stems.starting(texts, start)}
-    return plain | {s.id for start in range(len(texts)) for _, s in rules.stem_patterns.starting(layout, start)}
+    return plain | {stem.id for _, stem in rules.stem_patterns.starting(layout, start)}
 
 
 def test_every_phrase_that_counts_alone_is_found_by_itself(rules: Rules) -> None:
     missed = [
         said
         for entry, said, _ in EVERY_PHRASE
-        if entry["tier"] != "hint" and not patterns.is_pattern(said) and look(said, rules) is None
+        if entry["tier"] not in ("hint", "faint") and not patterns.is_pattern(said) and look(said, rules) is None
     ]
     assert missed == []
 
@@ -475,6 +481,28 @@ def test_a_no_inside_a_gap_lowers_and_one_beyond_a_pause_does_not() -> None:
 )
 def test_hints_say_nothing_alone_and_are_serious_in_twos(text: str, tier: int | None, rules: Rules) -> None:
     assert tier_of(text, rules) == tier
+
+
+def test_halves_of_hints_tell_only_beside_a_whole_one_and_only_near_it() -> None:
+    data = copy.deepcopy(DATA)
+    for name, tier in (("whole", "hint"), ("one", "faint"), ("two", "faint"), ("three", "faint")):
+        said = [f"{name} monkey"]
+        data["languages"]["en"]["stems"].append({"id": f"en-{name}", "tier": tier, "kind": "self", "say": said})
+    fresh = rules_from(data)
+    assert tier_of("one monkey, two monkey, three monkey", fresh) is None
+    assert tier_of("whole monkey and one monkey", fresh) is None
+    assert tier_of("whole monkey, one monkey and two monkey", fresh) == 2
+    assert tier_of(f"whole monkey, {'on and on we walked ' * 20} one monkey and two monkey", fresh) is None
+
+
+def test_an_idiom_around_one_slot_of_a_pattern_takes_the_whole_hit() -> None:
+    data = copy.deepcopy(DATA)
+    said = ["(purple|green) .. (monkey|donkey)"]
+    data["languages"]["en"]["stems"].append({"id": "en-new", "tier": 2, "kind": "self", "say": said})
+    data["languages"]["en"]["idioms"].append("purple (grapes|rain)")
+    fresh = rules_from(data)
+    assert tier_of("purple coat of a monkey", fresh) == 2
+    assert tier_of("purple rain of a monkey", fresh) is None
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ class _Branch(Generic[T]):
 class Patterns(Generic[T]):
     """All patterns as one tree, so that a beginning that many share is read once."""
 
-    begun: Mapping[frozenset[str], _Node[T]]
+    begun: Mapping[frozenset[str], _Node[T]] = field(repr=False)
     """Names of slots that the same words fill -> where the patterns stand that begin with one of them."""
 
     @classmethod

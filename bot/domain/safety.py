@@ -20,7 +20,10 @@ Cue = Literal["negation", "touching", "past", "past-either", "first", "third", "
 GLUED_LETTERS: Final = 7
 """Shorter phrases are not looked for inside words: they stand there by chance."""
 HINT: Final = 4
-"""The weight of a stem that says nothing alone (`tier: hint`): two that point one way are serious."""
+"""The tier of a stem that says nothing alone (`tier: hint`): two that point one way are serious."""
+FAINT: Final = 5
+"""The tier of half a hint (`tier: faint`): a word of any day, as "alone" or "passwords", that tells beside others."""
+_WEAK: Final = MappingProxyType({"hint": HINT, "faint": FAINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """One wording of a danger. `tier`: 1 to 3, or `HINT`. `about`: who is in danger, or `cue` when the words before it
-    tell.
+    """One wording of a danger. `tier`: 1 to 3, `HINT` or `FAINT`. `about`: who is in danger, or `cue` when
+    the words before it tell.
 
     `closing`: it counts only where a clause ends ("afraid of him", but not "afraid of him leaving").
     """
@@ -72,6 +75,8 @@ class Rules:
     """Words that begin a clause without a pause before them."""
     back_words: int
     back_characters: int
+    together: int
+    """How many words or characters hints that add up may stand apart."""
 
 
 def rules_from(data: Mapping[str, Any]) -> Rules:
@@ -98,6 +103,7 @@ def rules_from(data: Mapping[str, Any]) -> Rules:
         _all(spoken, "openers"),
         _positive(windows, "words"),
         _positive(windows, "characters"),
+        _positive(windows, "together"),
     )
 
 
@@ -222,7 +228,7 @@ class _Book:
 
 def _stem(entry: Mapping[str, Any], owned: bool) -> Stem:
     about = cast(About, entry.get("about") or ("writer" if owned else "cue"))
-    tier = HINT if entry["tier"] == "hint" else entry["tier"]
+    tier = _WEAK.get(entry["tier"], entry["tier"])
     return Stem(entry["id"], tier, entry["kind"], about, entry.get("closing") is True)
 
 
@@ -230,7 +236,7 @@ def _check_stem(entry: Mapping[str, Any], ids: set[str], where: str) -> None:
     if not entry.get("id") or entry["id"] in ids:
         raise ValueError(f"{where}: every stem needs an id of its own")
     ids.add(entry["id"])
-    tiers = (*get_args(Tier), "hint")
+    tiers = (*get_args(Tier), *_WEAK)
     for name, allowed in (("tier", tiers), ("kind", get_args(Kind)), ("about", (None, *get_args(About)))):
         if entry.get(name) not in allowed:
             raise ValueError(f"{where}: {name} is {entry.get(name)!r}, not one of {allowed}")

@@ -14,13 +14,16 @@ from typing import Final, Literal, cast
 from bot.domain.folding import Word, grams
 from bot.domain.patterns import Layout, Span, as_slots_read, layout_of
 from bot.domain.phrases import Phrases
-from bot.domain.safety import GLUED_LETTERS, HINT, Cue, Finding, Rules, Stem, Tier
+from bot.domain.safety import FAINT, GLUED_LETTERS, HINT, Cue, Finding, Rules, Stem, Tier
 
 _KINDS: Final = ("self", "abuse", "harm", "distress")
 _LOWER: Final[Mapping[int, Literal[2, 3]]] = {1: 2, 2: 3}
 _PAST: Final = ("past", "past-either")
 _FAMILY: Final[Mapping[str, str]] = {"distress": "self"}
 """Whose hints a kind goes with, where it is not its own."""
+_WEIGHT: Final[Mapping[int, int]] = {3: 2, HINT: 2, FAINT: 1}
+_SERIOUS: Final = 4
+"""Hints of so much weight together are serious: two whole ones, or one and two halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class _Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """What a hit means where it stands. `tier` may be `HINT`."""
+    """What a hit means where it stands. `tier` may be `HINT` or `FAINT`."""
 
     tier: int
     stem: Stem
@@ -68,11 +71,11 @@ def look(text: str, rules: Rules, muted: frozenset[str] = frozenset()) -> Findin
     meant = [
         meaning
         for hit in _outermost(_hits(layout, rules))
-        if (hit.stem.tier == 1 or reach[hit.start] < hit.end)
+        if (hit.stem.tier == 1 or all(reach[start] < end for start, end in hit.spans))
         and (not hit.stem.closing or _closes(words, hit.end, rules))
         and (meaning := _judged(hit, words, cues, rules)) is not None
     ]
-    found = [one for one in (*meant, *_together(meant)) if one.tier <= 3]
+    found = [one for one in (*meant, *_together(meant, rules.together)) if one.tier <= 3]
     heard = [one for one in found if not (one.tier == 3 and one.stem.id in muted)]
     if not heard:
         return None
@@ -80,16 +83,18 @@ def look(text: str, rules: Rules, muted: frozenset[str] = frozenset()) -> Findin
     return Finding(cast(Tier, worst.tier), worst.stem.kind, worst.stem.id, worst.third_person)
 
 
-def _together(meant: Iterable[_Meant]) -> Iterator[_Meant]:
-    """A hint beside another hint, or beside an unclear word, of the same kind: together they are serious."""
+def _together(meant: Iterable[_Meant], apart: int) -> Iterator[_Meant]:
+    """Hints of one kind from several lists, or beside an unclear word, near each other: together they are serious."""
     weak: dict[str, dict[str, _Meant]] = {}
     for one in meant:
-        if one.tier >= 3 and not one.third_person:
-            weak.setdefault(_FAMILY.get(one.stem.kind, one.stem.kind), {})[one.stem.id] = one
-    for signs in weak.values():
-        hint = next((one for one in signs.values() if one.tier == HINT), None)
-        if hint is not None and len(signs) > 1:
-            yield _Meant(2, hint.stem, False, hint.start)
+        if one.tier < 3 or one.third_person:
+            continue
+        signs = weak.setdefault(_FAMILY.get(one.stem.kind, one.stem.kind), {})
+        signs[one.stem.id] = one
+        near = [sign for sign in signs.values() if one.start - sign.start <= apart]
+        hinted = any(sign.tier != 3 for sign in near)
+        if len(near) > 1 and hinted and sum(_WEIGHT[sign.tier] for sign in near) >= _SERIOUS:
+            yield _Meant(2, one.stem, False, one.start)
 
 
 def _hits(layout: Layout, rules: Rules) -> Iterator[_Hit]:
@@ -114,7 +119,7 @@ def _inside(word: str, glued: Phrases[Stem]) -> Iterator[Stem]:
 
 def _outermost(hits: Iterable[_Hit]) -> Iterator[_Hit]:
     """`hits` without those inside another of the same or a graver tier: "kill myself" tells more than its parts."""
-    furthest = {1: 0, 2: 0, 3: 0, HINT: 0}
+    furthest = dict.fromkeys((1, 2, 3, HINT, FAINT), 0)
     for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.stem.tier, _KINDS.index(h.stem.kind), h.stem.id)):
         tier = hit.stem.tier
         if not hit.stem.closing and any(furthest[graver] >= hit.end for graver in range(1, tier + 1)):
