@@ -92,7 +92,7 @@ def _harm(scene: Scene, crisis: Crisis) -> Say:
 def calm(scene: Scene) -> Say:
     """The help button's card, at any hour: the same numbers, and nothing found."""
     lines = (words("crisis.calm", **helping.values(scene, abuse=False)), *helping.unpicked(scene, abuse=False))
-    return Say(SCREEN, lines, ((NOW,), *_rows(scene, MESSAGE, HURT, I_HURT)))
+    return Say(SCREEN, lines, _rows(scene, MESSAGE, NOW, HURT, I_HURT))
 
 
 def _rows(scene: Scene, *more: Button) -> tuple[tuple[Button, ...], ...]:
