@@ -25,7 +25,7 @@ HOURS = (7000, 20_000, 32_000, 55_000, 90_000, 140_000)
 # or the ways to a link and out of one.
 KINDS = ("day", "day", "day", "week", "month", "closing", "closing", "ways", "ways")
 # What closes the window. Whichever of them Ada chooses, Mei sees the same.
-CLOSINGS = ("pause", "rough week", "leave", "delete", "leave and link", "pause and link")
+CLOSINGS = ("pause", "rough week", "leave", "delete", "leave and link", "pause and link", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What a story is about. `closing`: how Ada closes the window; `linked`: from the beginning on."""
+    """What a story is about. `linked`: from the beginning on; `late`: both are at day 49; `gap`: more than a month goes
+    by in the middle; `topic`: what the two let each other read before all else; `closings`: how Ada closes the window,
+    one for each world."""
 
     seed: int
     kind: str
@@ -49,11 +51,6 @@ class Plot:
     gap: bool = False
     topic: str = ""
     closings: tuple[str, ...] = ("",)
-
-    @property
-    def renewals(self) -> bool:
-        """Whether it matters when what is shared was last used."""
-        return self.gap
 
 
 def plot(seed: int) -> Plot:

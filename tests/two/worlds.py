@@ -118,7 +118,8 @@ class Teller:
             self._facts.append(facts)
 
     def _of(self, side: Side) -> Facts:
-        return consented(library(), side, self.village.now, self.plot.renewals)
+        # When what is shared was last used makes a difference only where a month goes by without it.
+        return consented(library(), side, self.village.now, renewals=self.plot.gap)
 
     # ------------------------------------------------------------------------------------------------ moments
     async def _act(self, moment: Moment) -> None:
@@ -197,9 +198,10 @@ class Teller:
         # Until here the worlds have been the same.
         await self._note()
         self._closed = True
-        await self._all_of(self._closing(memory.bond.couple), Random(0))
+        rests = self._of(await self.village.side(ADA)).both[:1] == (True,)
+        await self._all_of(self._closing(memory.bond.couple, rests), Random(0))
 
-    def _closing(self, couple: int) -> Acts:
+    def _closing(self, couple: int, rests: bool) -> Acts:
         pause: Acts = [(ADA, e.TwoPause(couple))]
         elsewhere = scripts.link_at_once(ADA, SOL)
         ways: dict[str, Acts] = {
@@ -209,6 +211,8 @@ class Teller:
             "delete": scripts.delete(ADA),
             "leave and link": [*scripts.leave(ADA, couple), *elsewhere],
             "pause and link": [*pause, *elsewhere],
+            # What rests by itself looks the same whatever Ada does or leaves.
+            "nothing": [] if rests else pause,
         }
         return ways[self.closing]
 
@@ -257,12 +261,10 @@ class Teller:
         memory = await self.village.memory(ADA)
         bond = memory.bond if memory is not None else None
         if bond is None or dice.random() < 0.45:
-            acts: Script = []
-            event, message = self._pick(ADA, dice)
-            await self._does_own(event, message)
-        else:
-            acts = dice.choice(scripts.PRIVATE)(self._cue(bond.couple, dice, f"{SECRET} {self.world}"))
-        for step in acts:
+            await self._does_own(*self._pick(ADA, dice))
+            return
+        cue = self._cue(bond.couple, dice, f"{SECRET} {self.world}")
+        for step in dice.choice(scripts.PRIVATE)(cue):
             found = await self._found(ADA, step, dice)
             if found is not None:
                 await self._does_own(*found)
