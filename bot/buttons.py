@@ -43,6 +43,7 @@ TAGS: dict[str, type[Press] | None] = {
     "ck": e.CardLook,
     "ct": e.CardTheme,
     "cz": e.CardSize,
+    "cm": e.CardMonth,
     "cf": e.CardSave,
     "sb": e.PathBegin,
     "sc": e.ClockIs,

@@ -14,7 +14,7 @@ from bot.domain.scene import Answers, Scene, Turn
 from bot.domain.speech import Button, Picture, Say, Words, words
 from bot.flows import card_draft
 from bot.flows.card_draft import DESIGNS, PARTS, SIZES, THEMES, draft, look_of
-from bot.flows.common import BACK, MENU, button, focused, say, turn
+from bot.flows.common import BACK, MENU, button, focused, say, today, turn
 
 # In letters; a hanzi takes the room of two.
 LONGEST = 120
@@ -45,11 +45,16 @@ def look_screen(memory: Memory) -> Say:
     rows = (
         _choices(DESIGNS[:2], look.design, e.CardDesign),
         _choices(DESIGNS[2:], look.design, e.CardDesign),
-        _choices(THEMES, look.theme, e.CardTheme),
+        (*_choices(THEMES, look.theme, e.CardTheme), _month(draft(memory))),
         _choices(SIZES, look.size, e.CardSize),
         (button("card.button.draw", e.CardDraw(), "primary"), button("card.button.words", e.CardOpen(0))),
     )
     return say("card", *said, rows=rows)
+
+
+def _month(made: CardDraft) -> Button:
+    label = words("card.button.month")
+    return Button(words("card.button.now", choice=label) if made.month else label, e.CardMonth(int(not made.month)))
 
 
 def _looks(made: CardDraft) -> Words:
@@ -158,7 +163,7 @@ def open_look(scene: Scene, event: Event) -> Turn:
 
 
 def look(scene: Scene, event: Event) -> Turn:
-    """Another design, theme or size; what no card has changes nothing."""
+    """Another design, theme or size, the month or none; what no card has changes nothing."""
     made = draft(scene.memory)
     match event:
         case e.CardDesign(design) if design in DESIGNS:
@@ -167,6 +172,8 @@ def look(scene: Scene, event: Event) -> Turn:
             made = replace(made, theme=theme)
         case e.CardSize(size) if size in SIZES:
             made = replace(made, size=size)
+        case e.CardMonth(on):
+            made = replace(made, month=today(scene).month if on else 0)
     memory = _with(scene, made)
     return turn(memory, look_screen(memory))
 
@@ -174,7 +181,10 @@ def look(scene: Scene, event: Event) -> Turn:
 # ------------------------------------------------------------------------------------------------------- drawn
 def draw(scene: Scene, event: Event) -> Turn:
     """Draw it: the picture comes below, with one tap to send it on, to keep it as a file, and to change it."""
-    memory = replace(scene.memory, card=replace(draft(scene.memory), made=True))
+    made = draft(scene.memory)
+    # A month that has gone by is not what its owner asked for.
+    made = replace(made, made=True, month=today(scene).month if made.month else 0)
+    memory = _with(scene, made) if made.month != draft(scene.memory).month else replace(scene.memory, card=made)
     keep = ((button("card.button.save", e.CardSave(draft(memory).edition)),),) if scene.reach.pictures else ()
     rows = ((_share(scene),), *keep, (button("card.button.change", e.CardOpen(0)), MENU))
     return turn(memory, _drawn(scene, memory, "card-picture", words("card.ready", link=scene.bot_link), rows))
@@ -216,6 +226,7 @@ ANSWERS: Answers = {
     e.CardDesign: look,
     e.CardTheme: look,
     e.CardSize: look,
+    e.CardMonth: look,
     e.CardDraw: draw,
     e.CardSave: save,
 }

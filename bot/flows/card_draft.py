@@ -76,13 +76,17 @@ def style_of(memory: Memory) -> Words | None:
 
 
 def picture(memory: Memory) -> Picture | None:
-    """The picture of a card that its owner has made; None before. Never a score, a map, a name or a date."""
+    """The picture of a card that its owner has made; None before. Never a score, a map, a name or a day."""
     if not draft(memory).made:
         return None
     look, style = look_of(draft(memory)), style_of(memory)
     parts = {part: words_of(memory, part) for part in PARTS}
     facts: dict[str, str | int | bool | Words] = {**look._asdict(), **parts}
+    made = draft(memory).month
+    month: Words | str = words(f"card.month.{made}") if made else ""
+    if made:
+        facts["month"] = words(f"card.month.{made}")
     seen = words(f"card.look.{look.design}-{look.theme}")
     if style is None:
-        return Picture("card", facts, words("card.alt", look=seen, **parts))
-    return Picture("card", {**facts, "style": style}, words("card.alt-style", look=seen, style=style, **parts))
+        return Picture("card", facts, words("card.alt", look=seen, month=month, **parts))
+    return Picture("card", {**facts, "style": style}, words("card.alt-style", look=seen, style=style, month=month, **parts))

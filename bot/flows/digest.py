@@ -67,7 +67,7 @@ def of(scene: Scene, on: date) -> Digest | None:
         return None
     first = _counted(days, len(nights), len(logs), young=age < WHOLE)
     brought, forward = _brought(scene, walk, nights, logs), _forward(scene, on)
-    return Digest(_kind(scene, logs), words("digest.told", first=first, brought=brought, forward=forward))
+    return Digest(_kind(scene, logs, on), words("digest.told", first=first, brought=brought, forward=forward))
 
 
 def _age(scene: Scene, on: date) -> timedelta:
@@ -76,10 +76,12 @@ def _age(scene: Scene, on: date) -> timedelta:
     return WEEK if begun is None else on - local(begun, scene.memory.profile.zone).date()
 
 
-def _kind(scene: Scene, logs: Sequence[Entry]) -> str:
-    if len(felt.answered(scene)) >= FEW:
-        return LINE
-    return MAP if len(logs) >= FEW else BOWL
+def _kind(scene: Scene, logs: Sequence[Entry], on: date) -> str:
+    """The line and the map, each where there is enough for it; where there is for both, they take turns by the week."""
+    line, moments = len(felt.answered(scene)) >= FEW, len(logs) >= FEW
+    if moments and (not line or on.isocalendar().week % 2):
+        return MAP
+    return LINE if line else BOWL
 
 
 def _counted(days: int, nights: int, logs: int, young: bool) -> Words:

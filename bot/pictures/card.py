@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import inf
 
-from bot.pictures.blocks import Block, block
+from bot.pictures.blocks import Block, Spot, block
 from bot.pictures.faces import CHINESE, LATIN
 from bot.pictures.looks import DESIGNS, OWN_THEME, SIZES, THEMES, Design, Size, spots
 from bot.pictures.runs import from_the_right
@@ -13,6 +13,10 @@ from bot.pictures.scenes import scenery
 from bot.pictures.template import template
 from bot.pictures.text import drawable
 from bot.pictures.told import Lang, Theme, Told
+
+LOWER = ("helps", "edge")
+# How far down the lower lines may move where they are short, px.
+SETTLES = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,25 @@ def layout(card: Card) -> tuple[Block, ...]:
     """Every text of the card, made drawable, at the size and place where it fits its box."""
     family, texts = CHINESE if card.lang == "zh" else LATIN, _texts(card)
     places = dict(spots(card.design, card.theme, card.size))
-    for role in ("helps", "edge"):
+    for role in LOWER:
         # A heading stands at the edge at which the words below it begin.
         if places[role].anchor == "start" and from_the_right(drawable(texts[role])):
             places[f"{role}-head"] = replace(places[f"{role}-head"], anchor="end")
     # The two lower lines are equals: neither is larger than the other.
-    lower = [block(role, texts[role], places[role], family).fitted for role in ("helps", "edge")]
-    even = min((fitted.size for fitted in lower if fitted.lines), default=inf)
-    most = {"helps": even, "edge": even}
+    lower = [fitted for role in LOWER if (fitted := block(role, texts[role], places[role], family).fitted).lines]
+    most = dict.fromkeys(LOWER, min((fitted.size for fitted in lower), default=inf))
+    _settle(places, [block(role, texts[role], places[role], family, most=most[role]) for role in LOWER])
     return tuple(block(role, texts[role], spot, family, most=most.get(role, inf)) for role, spot in places.items())
+
+
+def _settle(places: dict[str, Spot], lower: list[Block]) -> None:
+    """Short lines leave room below them: with their headings they move down into it, both as far."""
+    spare = min(made.spot.height - made.fitted.height for made in lower)
+    down = float(int(max(0.0, min(SETTLES, spare / 3))))
+    for role in LOWER:
+        head, said = places[f"{role}-head"], places[role]
+        places[f"{role}-head"] = replace(head, y=head.y + down)
+        places[role] = replace(said, y=said.y + down, height=said.height - down)
 
 
 def _texts(card: Card) -> dict[str, str]:
@@ -76,6 +90,8 @@ def card_svg(card: Card) -> str:
     width, height = SIZES[card.size]
     return template(f"card-{card.design}.svg").render(
         blocks=layout(card),
+        # An ornament stands over words, never over nothing.
+        adorned=any(drawable(line) for line in (card.helps, card.edge)),
         scene=scenery(card.design, card.size),
         theme=card.theme,
         lang=card.lang,
@@ -97,6 +113,6 @@ def told(told: Told) -> Card:
         helps=told.text("helps"),
         edge=told.text("edge"),
         heads=Heads(told.own("card.heads.name"), told.own("card.heads.helps"), told.own("card.heads.edge")),
-        footer=told.own("card.footer"),
+        footer=" · ".join(filter(None, (told.own("card.footer"), told.text("month")))),
         link=told.link,
     )

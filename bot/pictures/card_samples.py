@@ -45,6 +45,6 @@ def cards() -> Iterator[tuple[str, Picture]]:
 def _card(look: tuple[str, str, str], name: str, parts: dict[str, Words]) -> tuple[str, Picture]:
     design, theme, size = look
     seen = words(f"card.look.{design}-{theme}")
-    alt = Words("card.alt-style" if "style" in parts else "card.alt", {"look": seen, **parts})
+    alt = Words("card.alt-style" if "style" in parts else "card.alt", {"look": seen, "month": "", **parts})
     facts: dict[str, str | int | bool | Words] = {"design": design, "theme": theme, "size": size, **parts}
     return f"{design} {theme} {size}, {name}", Picture("card", facts, alt)

@@ -149,6 +149,17 @@ def test_the_picture_fits_what_there_is(facts: dict[str, Any], kind: str) -> Non
     assert turned.then.night.weekly == kind
 
 
+def test_where_there_is_enough_for_both_the_line_and_the_map_take_turns() -> None:
+    kinds = []
+    for week in range(4):
+        on = SUNDAY + 7 * week * DAY
+        nights, logs = (tuple(make(n - 7 * week) for n in (1, 2, 3)) for make in (night, lambda ago: log(3, ago)))
+        found = digest.of(scene(nights=nights, logs=logs), on)
+        assert found is not None
+        kinds.append(found.kind)
+    assert kinds in (["line", "triggers"] * 2, ["triggers", "line"] * 2)
+
+
 def test_the_picture_stays_above_each_further_step_and_the_last_one_is_the_bowl() -> None:
     here = scene(**FULL_WEEK)
     turned = house.play(here, e.Ticked())

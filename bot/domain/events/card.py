@@ -48,6 +48,12 @@ class CardSize(Press, frozen=True):
     size: str
 
 
+class CardMonth(Press, frozen=True):
+    """The month beside its footer (1), or none (0)."""
+
+    on: int
+
+
 class CardDraw(Press, frozen=True):
     """Draw it."""
 
