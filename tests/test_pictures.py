@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
-from bot.pictures.card import Card, Heads, card_svg, layout
+from bot.pictures.blocks import Spot
+from bot.pictures.card import LOWER, SETTLES, Card, Heads, card_svg, layout
 from bot.pictures.draw import DrawingError, Renderer, Resvg, digest, draw
 from bot.pictures.faces import CHINESE, FONTS, LATIN, Face, advance, faces, measure
 from bot.pictures.looks import DESIGNS, SAFE, SIZES, THEMES, Design, Size, spots
@@ -116,8 +117,7 @@ def ink(card: Card) -> Image.Image:
     return drawn.convert("L").point(lambda level: 255 if level > 20 else 0)
 
 
-def box(role: str, look: Look) -> tuple[int, int, int, int]:
-    spot = spots(*look)[role]
+def box(spot: Spot) -> tuple[int, int, int, int]:
     return int(spot.x), int(spot.y), round(spot.x + spot.width), round(spot.y + spot.height)
 
 
@@ -127,11 +127,11 @@ def test_every_word_is_drawn_and_stays_in_its_box(look: Look, name: str) -> None
     shown = ink(card)
     for block in layout(card):
         if block.fitted.lines:
-            assert shown.crop(box(block.role, look)).getbbox(), f"{block.role} is blank"
+            assert shown.crop(box(block.spot)).getbbox(), f"{block.role} is blank"
         assert max(block.fitted.widths, default=0) <= block.spot.width + 0.01
         assert block.fitted.height <= block.spot.height + 0.01
-    for role in spots(*look):
-        ImageDraw.Draw(shown).rectangle(box(role, look), fill=0)
+    for block in layout(card):
+        ImageDraw.Draw(shown).rectangle(box(block.spot), fill=0)
     assert shown.getbbox() is None, f"ink outside every box: {shown.getbbox()}"
 
 
@@ -139,12 +139,38 @@ def test_every_word_is_drawn_and_stays_in_its_box(look: Look, name: str) -> None
 def test_no_two_boxes_touch_and_all_lie_on_the_card(look: Look) -> None:
     width, height = SIZES[look[2]]
     above = SAFE * height if look[2] == "story" else 0
-    boxes = [box(role, look) for role in spots(*look)]
+    boxes = [box(spot) for spot in spots(*look).values()]
     for at, (left, top, right, bottom) in enumerate(boxes):
         assert 0 <= left < right <= width
         assert above <= top < bottom <= height - above, "a story leaves room for what a phone lays over it"
         for other in boxes[at + 1 :]:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", ["one letter", "english", "the longest line", "the longest line in hanzi"])
+def test_every_word_is_large_enough_on_a_phone_and_the_lower_lines_keep_to_their_room(look: Look, name: str) -> None:
+    """A phone shows a card a third as large: 12 px for what is said, 11 for headings, 10 for the footer."""
+    floors = {"helps-head": 34, "edge-head": 34, "helps": 36, "edge": 36, "strength": 38}
+    static, typed = spots(*look), CARDS[name]
+    # Only these three lines are anybody's own.
+    base = CHINESE_CARD if typed.lang == "zh" else ENGLISH
+    card = replace(base, strength=typed.strength, helps=typed.helps, edge=typed.edge)
+    tops = []
+    for block in layout(dressed(card, look)):
+        if block.fitted.lines:
+            assert block.fitted.size >= floors.get(block.role, 30), block.role
+        if block.role in LOWER:
+            room = static[block.role]
+            tops.append(block.spot.y - room.y)
+            assert 0 <= tops[-1] <= SETTLES
+            assert block.spot.y + block.spot.height == pytest.approx(room.y + room.height)
+    assert tops[0] == tops[1], "equals move together"
+
+
+def test_an_ornament_stands_over_words_and_never_over_nothing() -> None:
+    said, empty = (card_svg(replace(ENGLISH, helps=line, edge=line)) for line in ("I stay", ""))
+    assert said.count("url(#gold)") == empty.count("url(#gold)") + 1
 
 
 def test_a_line_that_leaves_nothing_to_draw_takes_its_heading_with_it() -> None:
@@ -171,7 +197,9 @@ def luminance(colour: tuple[int, ...]) -> float:
 def test_every_word_stands_out_four_and_a_half_to_one_from_each_pixel_behind_it(look: Look) -> None:
     for role, spot in spots(*look).items():
         fill = luminance(tuple(bytes.fromhex(spot.fill[1:])))
-        behind = bare(look).crop(box(role, look)).getcolors(2**20)
+        # A heading may move down with the words below it.
+        reach = replace(spot, height=spot.height + (SETTLES if role.endswith("-head") else 0))
+        behind = bare(look).crop(box(reach)).getcolors(2**20)
         assert behind
         for _, colour in behind:
             assert isinstance(colour, tuple)

@@ -35,136 +35,150 @@ TONES: dict[tuple[Design, Theme], dict[str, str]] = {
 
 LEFT: Literal["start"] = "start"
 TOP: Literal["top"] = "top"
+# Sizes in px, largest and smallest. A phone shows a card a third as large: what is said has 12 px there, a heading 11,
+# and the smallest words of ours 10; these shrink further for nothing but deep letters, which they do not have.
+BODY, HEAD, SMALL = (54, 36), (37, 34), (34, 28)
+
+
+def _foot(x: float, y: float, width: float, anchor: Literal["start", "middle"] = "middle") -> Spots:
+    """The link, and the footer below it."""
+    link = Spot(x, y, width, 46, SMALL, "text", anchor=anchor)
+    return {"link": link, "footer": replace(link, y=y + 46, height=43, sizes=(33, 26), fill="soft")}
 
 
 def _centred(name: float, style: float, strength: Spot, pair: Spots, link: float) -> Spots:
     """Words in the middle of the card, one below the other; numbers are tops in px."""
     return {
-        "name": Spot(90, name, 900, 56, (40, 30), "gold"),
-        "style": Spot(110, style, 860, 52, (38, 28), "gold", italic=True),
+        "name": Spot(90, name, 900, 56, (42, 34), "gold"),
+        "style": Spot(110, style, 860, 52, (39, 31), "gold", italic=True),
         "strength": strength,
         **pair,
-        "link": Spot(90, link, 900, 44, (31, 22), "text"),
-        "footer": Spot(90, link + 44, 900, 40, (27, 20), "soft"),
+        **_foot(90, link, 900),
     }
 
 
-def _part(role: str, head: Spot, height: float, sizes: tuple[float, float], gap: float = 54) -> Spots:
-    """A heading and the words below it, `gap` px lower, in a box as wide."""
-    said = replace(head, y=head.y + gap, height=height, sizes=sizes, fill="text", place=TOP, italic=False)
+def _left(name: float, style: float, width: float, strength: Spot, pair: Spots, link: float) -> Spots:
+    """Words at the left edge of the card, one below the other; `width` is the style's, in px."""
+    x = strength.x
+    return {
+        "name": Spot(x, name, 420, 58, (45, 34), "gold", anchor=LEFT),
+        "style": Spot(x, style, width, 56, (41, 31), "gold", anchor=LEFT, italic=True),
+        "strength": replace(strength, anchor=LEFT, place=TOP, leading=1.14),
+        **pair,
+        # No seam of any size comes nearer from the right.
+        **_foot(x, link, 440, LEFT),
+    }
+
+
+def _part(role: str, head: Spot, height: float) -> Spots:
+    """A heading and the words below it, in a box as wide."""
+    said = replace(head, y=head.y + 54, height=height, sizes=BODY, fill="text", place=TOP, italic=False, leading=1.18)
     return {f"{role}-head": head, role: said}
 
 
-def _columns(y: float) -> Spots:
-    """The two lower lines side by side."""
-    left = Spot(90, y, 436, 42, (30, 24), "gold", italic=True)
-    return _part("helps", left, 192, (40, 27), 50) | _part("edge", replace(left, x=554), 192, (40, 27), 50)
+def _pair(first: Spot, second: Spot, height: float) -> Spots:
+    return _part("helps", first, height) | _part("edge", second, height)
+
+
+def _columns(
+    y: float,
+    lefts: tuple[float, float] = (76, 548),
+    height: float = 294,
+    width: float = 456,
+    anchor: Literal["start", "middle"] = "middle",
+) -> Spots:
+    """The two lower lines side by side: twelve hanzi of the smallest size fit a line."""
+    head = Spot(lefts[0], y, width, 50, HEAD, "gold", anchor=anchor, italic=True)
+    return _pair(head, replace(head, x=lefts[1]), height)
 
 
 def _stack(
     x: float, width: float, tops: tuple[float, float], height: float, anchor: Literal["start", "middle"]
 ) -> Spots:
     """The two lower lines one below the other."""
-    first = Spot(x, tops[0], width, 46, (33, 24), "gold", anchor=anchor, italic=True)
-    second = replace(first, y=tops[1])
-    return _part("helps", first, height, (44, 28)) | _part("edge", second, height, (44, 28))
+    head = Spot(x, tops[0], width, 50, HEAD, "gold", anchor=anchor, italic=True)
+    return _pair(head, replace(head, y=tops[1]), height)
 
 
 PORCELAIN: dict[Size, Spots] = {
-    "portrait": _centred(56, 668, Spot(100, 722, 880, 216, (68, 40), "text", leading=1.16), _columns(976), 1226),
-    "square": _centred(40, 404, Spot(90, 456, 900, 198, (62, 38), "text", leading=1.14), _columns(706), 960),
+    "portrait": _centred(50, 566, Spot(100, 622, 880, 200, (68, 42), "text", leading=1.16), _columns(888), 1242),
+    "square": _centred(22, 320, Spot(90, 374, 900, 166, (60, 40), "text", leading=1.14), _columns(588), 944),
     "story": _centred(
         276,
-        784,
-        Spot(90, 842, 900, 244, (76, 42), "text", leading=1.16),
-        _stack(110, 860, (1136, 1326), 122, "middle"),
+        714,
+        Spot(90, 772, 900, 230, (76, 42), "text", leading=1.16),
+        _stack(90, 900, (1054, 1296), 170, "middle"),
         1552,
     ),
 }
 
 INK: dict[Size, Spots] = {
-    "portrait": {
-        "name": Spot(92, 84, 420, 56, (44, 30), "gold", anchor=LEFT),
-        "style": Spot(92, 222, 888, 56, (40, 28), "gold", anchor=LEFT, italic=True),
-        "strength": Spot(92, 294, 888, 272, (84, 44), "text", anchor=LEFT, place=TOP, leading=1.14),
-        **_stack(92, 600, (674, 996), 164, LEFT),
-        "link": Spot(92, 1232, 600, 44, (31, 22), "text", anchor=LEFT),
-        "footer": Spot(92, 1276, 600, 40, (27, 20), "soft", anchor=LEFT),
-    },
-    "square": {
-        "name": Spot(84, 64, 420, 56, (42, 30), "gold", anchor=LEFT),
-        "style": Spot(84, 160, 800, 52, (38, 28), "gold", anchor=LEFT, italic=True),
-        "strength": Spot(84, 218, 900, 246, (78, 42), "text", anchor=LEFT, place=TOP, leading=1.14),
-        **_part("helps", Spot(84, 626, 420, 44, (31, 24), "gold", anchor=LEFT, italic=True), 210, (42, 28)),
-        **_part("edge", Spot(616, 626, 400, 44, (31, 24), "gold", anchor=LEFT, italic=True), 210, (42, 28)),
-        "link": Spot(84, 952, 430, 44, (31, 22), "text", anchor=LEFT),
-        "footer": Spot(84, 996, 430, 40, (27, 20), "soft", anchor=LEFT),
-    },
-    "story": {
-        "name": Spot(92, 290, 420, 60, (48, 32), "gold", anchor=LEFT),
-        "style": Spot(92, 424, 888, 58, (42, 28), "gold", anchor=LEFT, italic=True),
-        "strength": Spot(92, 500, 896, 330, (94, 46), "text", anchor=LEFT, place=TOP, leading=1.14),
-        **_stack(92, 622, (980, 1318), 162, LEFT),
-        "link": Spot(92, 1556, 620, 46, (33, 22), "text", anchor=LEFT),
-        "footer": Spot(92, 1602, 620, 42, (28, 20), "soft", anchor=LEFT),
-    },
+    "portrait": _left(
+        74, 178, 880, Spot(92, 238, 888, 280, (84, 44), "text"), _stack(92, 600, (612, 950), 197, LEFT), 1232
+    ),
+    "square": _left(
+        54,
+        138,
+        800,
+        Spot(84, 196, 900, 214, (74, 42), "text"),
+        _columns(548, (84, 622), 294, 416, LEFT),
+        950,
+    ),
+    "story": _left(
+        284, 414, 880, Spot(92, 486, 896, 340, (94, 46), "text"), _stack(92, 622, (956, 1307), 197, LEFT), 1561
+    ),
 }
 
 CELADON: dict[Size, Spots] = {
     "portrait": {
-        "name": Spot(370, 158, 340, 58, (42, 30), "gold"),
-        "style": Spot(250, 268, 580, 54, (38, 27), "gold", italic=True),
-        "strength": Spot(165, 336, 750, 250, (70, 40), "text", leading=1.16),
-        **_stack(180, 720, (640, 842), 130, "middle"),
-        "link": Spot(300, 1086, 480, 46, (31, 22), "text"),
-        "footer": Spot(330, 1132, 420, 40, (27, 20), "soft"),
+        "name": Spot(370, 150, 340, 56, (42, 34), "gold"),
+        "style": Spot(262, 212, 556, 52, (39, 31), "gold", italic=True),
+        "strength": Spot(176, 268, 728, 246, (70, 40), "text", leading=1.16),
+        **_stack(180, 720, (532, 790), 197, "middle"),
+        **_foot(300, 1082, 480),
     },
     "square": {
-        "name": Spot(370, 82, 340, 54, (40, 30), "gold"),
-        "style": Spot(250, 176, 580, 50, (36, 26), "gold", italic=True),
-        "strength": Spot(156, 230, 768, 200, (64, 38), "text", leading=1.14),
-        **_stack(170, 740, (472, 660), 116, "middle"),
-        "link": Spot(290, 884, 500, 44, (30, 22), "text"),
-        "footer": Spot(320, 928, 440, 40, (26, 20), "soft"),
+        "name": Spot(390, 50, 300, 54, (41, 34), "gold"),
+        "style": Spot(272, 108, 536, 50, (38, 31), "gold", italic=True),
+        "strength": Spot(168, 160, 744, 203, (62, 38), "text", leading=1.14),
+        **_stack(170, 740, (366, 620), 197, "middle"),
+        **_foot(290, 880, 500),
     },
+    # The plate is whole here: its name stands above it, and the link below.
     "story": {
-        "name": Spot(370, 400, 340, 60, (46, 32), "gold"),
-        "style": Spot(235, 524, 610, 58, (40, 28), "gold", italic=True),
-        "strength": Spot(130, 592, 820, 300, (80, 42), "text", leading=1.18),
-        **_stack(160, 760, (958, 1176), 140, "middle"),
-        "link": Spot(290, 1426, 500, 48, (33, 22), "text"),
-        "footer": Spot(350, 1474, 380, 42, (28, 20), "soft"),
+        "name": Spot(340, 314, 400, 62, (48, 36), "gold"),
+        "style": Spot(300, 588, 480, 54, (39, 31), "gold", italic=True),
+        "strength": Spot(220, 645, 640, 212, (66, 38), "text", leading=1.14),
+        **_stack(170, 740, (860, 1065), 147, "middle"),
+        **_foot(240, 1560, 600),
     },
 }
 
 HILLS: dict[Size, Spots] = {
-    "portrait": {
-        "name": Spot(92, 84, 420, 56, (44, 30), "gold", anchor=LEFT),
-        "style": Spot(92, 376, 548, 56, (40, 28), "gold", anchor=LEFT, italic=True),
-        "strength": Spot(92, 440, 896, 260, (80, 42), "text", anchor=LEFT, place=TOP, leading=1.14),
-        **_part("helps", Spot(92, 968, 428, 44, (31, 24), "gold", anchor=LEFT, italic=True), 192, (40, 27)),
-        **_part("edge", Spot(564, 968, 428, 44, (31, 24), "gold", anchor=LEFT, italic=True), 192, (40, 27)),
-        "link": Spot(92, 1236, 448, 44, (31, 22), "text", anchor=LEFT),
-        "footer": Spot(92, 1280, 600, 40, (27, 20), "soft", anchor=LEFT),
-    },
-    "square": {
-        "name": Spot(84, 60, 420, 56, (42, 30), "gold", anchor=LEFT),
-        "style": Spot(84, 220, 560, 52, (38, 28), "gold", anchor=LEFT, italic=True),
-        "strength": Spot(84, 282, 720, 256, (72, 38), "text", anchor=LEFT, place=TOP, leading=1.14),
-        **_part("helps", Spot(84, 734, 430, 44, (31, 24), "gold", anchor=LEFT, italic=True), 192, (40, 27), 50),
-        **_part("edge", Spot(566, 734, 430, 44, (31, 24), "gold", anchor=LEFT, italic=True), 192, (40, 27), 50),
-        "link": Spot(84, 978, 448, 44, (31, 22), "text", anchor=LEFT),
-        "footer": Spot(84, 1022, 600, 40, (27, 20), "soft", anchor=LEFT),
-    },
-    "story": {
-        "name": Spot(92, 290, 420, 60, (48, 32), "gold", anchor=LEFT),
-        "style": Spot(92, 676, 600, 58, (42, 28), "gold", anchor=LEFT, italic=True),
-        "strength": Spot(92, 746, 896, 320, (90, 46), "text", anchor=LEFT, place=TOP, leading=1.14),
-        **_part("helps", Spot(92, 1296, 428, 46, (33, 24), "gold", anchor=LEFT, italic=True), 210, (43, 28)),
-        **_part("edge", Spot(564, 1296, 428, 46, (33, 24), "gold", anchor=LEFT, italic=True), 210, (43, 28)),
-        "link": Spot(92, 1564, 600, 46, (33, 22), "text", anchor=LEFT),
-        "footer": Spot(92, 1610, 600, 40, (28, 20), "soft", anchor=LEFT),
-    },
+    "portrait": _left(
+        84,
+        352,
+        548,
+        Spot(92, 414, 896, 240, (80, 42), "text"),
+        _columns(902, (92, 556), 288, 452, LEFT),
+        1244,
+    ),
+    "square": _left(
+        56,
+        166,
+        560,
+        Spot(84, 224, 640, 204, (66, 38), "text"),
+        _columns(622, (84, 548), 292, 452, LEFT),
+        974,
+    ),
+    "story": _left(
+        284,
+        672,
+        600,
+        Spot(92, 742, 896, 270, (88, 46), "text"),
+        _columns(1200, (92, 556), 294, 452, LEFT),
+        1561,
+    ),
 }
 
 PLACES: dict[Design, dict[Size, Spots]] = {"porcelain": PORCELAIN, "ink": INK, "celadon": CELADON, "hills": HILLS}

@@ -1,4 +1,7 @@
-"""The shelf, 1080 x 810 px: two people's bowls on one board, of one size and in one light, and nothing to rank by."""
+"""The shelf: two people's bowls on one board, of one size and in one light, and nothing to rank by.
+
+1080 x 810 px, or 716 px high where no line of words stands below.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ from bot.pictures.template import template
 from bot.pictures.text import drawable
 from bot.pictures.told import Lang, Theme, Told
 
-WIDTH, HEIGHT = 1080, 810
+WIDTH, HEIGHT, LOW = 1080, 810, 716
 DAYS = 50
 # Where the two bowls stand: their middles from left to right and their height, px, and their size beside a bowl alone.
-MIDDLES = (284.0, 796.0)
-DOWN, SCALE = 26.0, 0.52
+MIDDLES = (274.0, 806.0)
+DOWN, SCALE = 40.0, 0.49
 # The gold of a bowl of which only a count is known, and the bowl's own middle on its own picture, px.
 ONE_GOLD: Gold = "said"
 MIDDLE = 540.0
@@ -63,6 +66,7 @@ def shelf_svg(shelf: Shelf) -> str:
     return template("shelf.svg").render(
         theme=shelf.theme,
         lang=shelf.lang,
+        height=HEIGHT if shelf.line else LOW,
         shapes=drawing(shelf.left)["shapes"],
         bowls=[(left - SCALE * MIDDLE, _standing(shelf.left)), (right - SCALE * MIDDLE, _standing(shelf.right))],
         down=DOWN,

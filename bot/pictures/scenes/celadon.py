@@ -53,13 +53,13 @@ class Entry:
     back: float
     deep: float
     width: float
-    begins: float = 0.999
+    begins: float = 0.985
 
 
 DISCS: dict[Size, Disc] = {
     "portrait": Disc(540.0, 675.0, 640.0),
     "square": Disc(540.0, 540.0, 600.0),
-    "story": Disc(540.0, 960.0, 690.0),
+    "story": Disc(540.0, 945.0, 515.0),
 }
 ENTRIES: dict[Size, tuple[Entry, ...]] = {
     "portrait": (
@@ -75,10 +75,10 @@ ENTRIES: dict[Size, tuple[Entry, ...]] = {
         Entry(136, 26, -16, 0.89, 8),
     ),
     "story": (
-        Entry(-118, 14, -48, 0.87, 12, HOLLOW),
-        Entry(-56, 42, -12, 0.88, 9),
-        Entry(58, -38, 14, 0.85, 12),
-        Entry(124, 44, -12, 0.88, 9),
+        Entry(-104, 32, -22, 0.86, 11, HOLLOW),
+        Entry(-6, 28, -18, 0.86, 9),
+        Entry(84, -26, 20, 0.87, 11),
+        Entry(176, 24, -22, 0.86, 9),
     ),
 }
 

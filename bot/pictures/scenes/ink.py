@@ -15,8 +15,8 @@ def scene(size: Size) -> Scene:
     if size == "square":
         return _square()
     if size == "portrait":
-        return _rows(size, (598, 640), (900, 936), corner=(640, 205), foot=905, twig=800, sprig=1210)
-    return _rows(size, (878, 918), (1222, 1260), corner=(560, 330), foot=880, twig=1100, sprig=1560)
+        return _rows(size, (548, 590), (866, 902), corner=(640, 205), foot=905, twig=760, sprig=1190)
+    return _rows(size, (866, 906), (1222, 1260), corner=(560, 330), foot=880, twig=1100, sprig=1560)
 
 
 def _rows(
@@ -61,14 +61,14 @@ def _square() -> Scene:
     """One field above and two below it, side by side."""
     width, height = SIZES["square"]
     right, below = width + OVER, height + OVER
-    top = crack("west", (-OVER, 532.0), (right, 566.0), wander=0.05, halvings=5)
+    top = crack("west", (-OVER, 442.0), (right, 476.0), wander=0.05, halvings=5)
     middle = min(range(len(top)), key=lambda at: abs(top[at][0] - 566))
     fall = crack("down", top[middle], (556.0, below), wander=0.06)
     chip = crack("corner", (700.0, -OVER), (right, 170.0), wander=0.12)
-    foot = crack("foot", (600.0, below), (right, 884.0), wander=0.1)
+    foot = crack("foot", (640.0, below), (right, 950.0), wander=0.1)
     seams = (
         seam("spur", crack("spur", chip[8], (990.0, -OVER), wander=0.16, halvings=3), 4.5, (1.0, 0.5)),
-        seam("twig", crack("twig", top[27], (right, 660.0), wander=0.2, halvings=3), 4.5, (1.0, 0.5)),
+        seam("twig", crack("twig", top[27], (right, 570.0), wander=0.2, halvings=3), 4.5, (1.0, 0.5)),
         seam("sprig", crack("sprig", foot[9], (880.0, below), wander=0.16, halvings=3), 5.0, (1.0, 0.5)),
         seam("foot", foot, 8.0, (0.9, 1.0)),
         seam("corner", chip, 9.0, (1.0, 1.0)),

@@ -13,11 +13,11 @@ from bot.pictures.seams import Bowl, Point, crack, path
 BOWL = Bowl(x=540, y=268, radius=318, foot=112, height=290, tilt=0.19)
 # Where the bowl stands: its scale, and how far it is moved right and down, px. Below, where its divider is, if any.
 FRAMES: dict[Size, tuple[float, float, float]] = {
-    "portrait": (1.0, 0.0, 0.0),
-    "square": (0.66, 183.6, -24.0),
-    "story": (0.94, 32.4, 154.0),
+    "portrait": (0.86, 75.6, -16.0),
+    "square": (0.52, 259.2, -22.0),
+    "story": (0.8, 108.0, 176.0),
 }
-DIVIDERS: dict[Size, float] = {"portrait": 957.0, "square": 680.0, "story": 1112.0}
+DIVIDERS: dict[Size, float] = {"portrait": 846.0, "square": 562.0, "story": 1026.0}
 
 
 def _wall(name: str, walk: Sequence[Point], width: float, tips: Point = (1.0, 0.2)) -> Seam:
@@ -28,7 +28,7 @@ def _wall(name: str, walk: Sequence[Point], width: float, tips: Point = (1.0, 0.
 def _lip(turn: float, width: float) -> Seam:
     """Where a seam crosses the lip, from its outer to its inner edge."""
     outer, inner = BOWL.place(turn, 0.0), (540 + 305 * sin(turn), 269 + 54 * cos(turn))
-    return seam(f"lip{turn}", (outer, inner), width, (1.0, 1.0))
+    return seam(f"lip{turn}", (outer, inner), width, (1.0, 0.4))
 
 
 def scene(size: Size) -> Scene:
