@@ -24,6 +24,8 @@ def here(browser: Browser) -> Iterator[Two]:
             who.play("/today", "|dd|")
             expect(who.toast).not_to_be_empty()
         found.sol.play("/start")
+        # What somebody has practised is seen from the next morning on.
+        found.clock("+1 day")
         yield found
 
 
