@@ -98,7 +98,7 @@ def test_ada_confirms_by_the_next_morning_as_her_phone_draws_it() -> None:
 
 
 def test_a_wrong_clock_is_mended_from_the_confirmation_and_leads_back_to_it() -> None:
-    sol = Person().does(e.PathBegin()).presses("12:41", "London", "These two hours are good", "That’s not my clock")
+    sol = Person().does(e.PathBegin()).presses("12:41", "London", "These two hours are good", "Not my clock")
     sol.types("sao paulo")
     assert sol.zone == "America/Sao_Paulo"
     assert "São Paulo" in sol.says
@@ -120,7 +120,7 @@ def test_no_message_follows_the_confirmation_by_itself() -> None:
 
 def test_other_hours_are_chosen_one_at_a_time() -> None:
     ada = Person().does(e.PathBegin()).presses("12:41", "London")
-    ada.presses("Other morning hour", "10:00", "Other evening hour", "21:30", "These two hours are good")
+    ada.presses("Change morning", "10:00", "Change evening", "21:30", "These two hours are good")
     assert (ada.memory.profile.morning, ada.memory.profile.evening) == (600, 1290)
     assert "10:00 and 21:30" in ada.says
 
@@ -352,7 +352,7 @@ def test_a_place_at_sea_asks_for_the_clock() -> None:
 
 # ------------------------------------------------------------------------------------------------- from the settings
 def test_ada_moves_and_is_back_in_the_settings() -> None:
-    ada = on_the_path().does(e.Page("settings")).presses("Change the time zone", "20:41", "Shanghai")
+    ada = on_the_path().does(e.Page("settings")).presses("Time zone", "20:41", "Shanghai")
     assert ada.zone == "Asia/Shanghai"
     assert ada.turn.say[0].screen == "settings"
     assert ada.turn.toast == "places.toast.zone"

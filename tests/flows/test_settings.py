@@ -93,7 +93,7 @@ def test_the_other_language_answers_in_that_language() -> None:
     turned = scenes.play(scene(), e.LangIs("zh"))
     assert turned.then.profile.lang == "zh"
     assert turned.toast == "settings.toast.language"
-    assert "简体中文" in scenes.text(turned, "zh")
+    assert "<b>设置</b>" in scenes.text(turned, "zh")
     assert e.LangIs("en") in scenes.events(turned)
 
 
