@@ -23,7 +23,7 @@ MINUTES = (20, 20, 90, 90, 600, 600, 2000, 5000, 15_000, 45_000)
 HOURS = (7000, 20_000, 32_000, 55_000, 90_000, 140_000)
 # What a story is about: the hours of a day, a week, more than a month without each other, how Ada closes the window,
 # or the ways to a link and out of one.
-KINDS = ("day", "day", "day", "week", "month", "closing", "closing", "ways", "ways")
+KINDS = ("day", "day", "day", "week", "month", "closing", "closing", "ways", "ways", "ways")
 # What closes the window. Whichever of them Ada chooses, Mei sees the same.
 CLOSINGS = ("pause", "rough week", "leave", "delete", "leave and link", "pause and link", "nothing")
 

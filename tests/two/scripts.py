@@ -265,7 +265,7 @@ def _answers_claim(inviter: Address, dice: Random) -> Acts:
     """The inviter's yes; or their no, or the invitation taken back."""
     drop: Step = e.TwoDrop()
     yes, no = confirms, _claimant(e.TwoRefuse)
-    return [(inviter, dice.choice((yes, yes, yes, yes, no, no, drop, drop)))]
+    return [(inviter, dice.choice((yes, yes, yes, no, no, drop)))]
 
 
 def link(dice: Random) -> list[Acts]:

@@ -44,7 +44,7 @@ class Guard:
 GUARDS: tuple[tuple[Story, tuple[Guard, ...]], ...] = (
     (guarded.taken_up_late, (Guard(lending.may_go, "or await _lends(db, home, line, now)", "or True"),)),
     (guarded.of_an_old_couple, (Guard(lending._window, "reader.memory.bond.couple != couple", "False"),)),
-    (guarded.arrived_late, (Guard(lending.arrived, "if await _lends(db, home, line, now)", "if True"),)),
+    (guarded.arrived_late, (Guard(lending.arrived, "if not crowd and await _lends(db, home, line, now)", "if True"),)),
     (guarded.on_the_phone, (Guard(lending.overwrite, "if say.over:", "if False:"),)),
     (guarded.ended, (Guard(lending._end, "not all(work.scene.window.lends(item) for item in s.items)", "False"),)),
     (guarded.in_the_group, (Guard(lending.take_down, "not all(seen.lends(item) for item in shown.items)", "False"),)),
