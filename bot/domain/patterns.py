@@ -148,15 +148,15 @@ class _Branch(Generic[T]):
     """The row of `Layout.near` that counts at least as many places as the gap has."""
     wanted: Bits
     nodes: Mapping[str, _Node[T]]
-    met: dict[frozenset[str], tuple[_Node[T], ...]] = field(default_factory=dict)
+    met: dict[frozenset[str], _Node[T] | None] = field(default_factory=dict)
     """What `after` has answered: as many as there are kinds of words in the data, at most."""
 
-    def after(self, names: frozenset[str]) -> tuple[_Node[T], ...]:
-        """Where the patterns stand after a slot that these names fill, always in the same order."""
-        nodes = self.met.get(names)
-        if nodes is None:
-            nodes = self.met[names] = tuple(self.nodes[name] for name in sorted(names & self.nodes.keys()))
-        return nodes
+    def after(self, names: frozenset[str]) -> _Node[T] | None:
+        """Where the patterns stand after a slot that these names fill: one place, whatever the number of patterns."""
+        if names not in self.met:
+            some = sorted(names & self.nodes.keys())
+            self.met[names] = _merged([self.nodes[name] for name in some]) if some else None
+        return self.met[names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,8 @@ def _next(branch: _Branch[T], layout: Layout, spans: tuple[Span, ...]) -> Iterat
     for place in layout.places(branch.sign, branch.gap, end):
         if branch.wanted & filled[place]:
             for stop, names in layout.fills[place]:
-                for child in branch.after(names):
+                child = branch.after(names)
+                if child is not None:
                     yield child, ((*spans[:-1], (start, stop)) if branch.gap.pauses else (*spans, (place, stop)))
 
 

@@ -119,14 +119,14 @@ def _inside(word: str, glued: Phrases[Stem]) -> Iterator[Stem]:
 
 def _outermost(hits: Iterable[_Hit]) -> Iterator[_Hit]:
     """`hits` without those inside another of the same or a graver tier: "kill myself" tells more than its parts."""
-    furthest = dict.fromkeys((1, 2, 3, HINT, FAINT), 0)
+    tiers = (1, 2, 3, HINT, FAINT)
+    covered = dict.fromkeys(tiers, 0)
     for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.stem.tier, _KINDS.index(h.stem.kind), h.stem.id)):
-        tier = hit.stem.tier
-        if not hit.stem.closing and any(furthest[graver] >= hit.end for graver in range(1, tier + 1)):
-            continue
-        if not hit.stem.closing:
-            furthest[tier] = max(furthest[tier], hit.end)
-        yield hit
+        if hit.stem.closing:
+            yield hit
+        elif covered[hit.stem.tier] < hit.end:
+            covered.update((tier, hit.end) for tier in tiers if tier >= hit.stem.tier and covered[tier] < hit.end)
+            yield hit
 
 
 def _reach(layout: Layout, rules: Rules) -> list[int]:
