@@ -1,4 +1,4 @@
-"""The longer words on a result and on one's own moves: strengths first, what it protects, and why each thing is said."""
+"""The longer words on a result and on one's own moves: strengths first, what it protects, what each hangs on."""
 
 from __future__ import annotations
 
