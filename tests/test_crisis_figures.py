@@ -8,7 +8,18 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.crisis import LANGUAGES, SENTENCES, false_alarms, half_of, measure, recall, report
+from benchmarks.crisis import (
+    LANGUAGES,
+    SENTENCES,
+    SETS,
+    false_alarms,
+    half_of,
+    measure,
+    recall,
+    report,
+    sentences,
+    summary,
+)
 from bot.domain.safety import Rules
 from tests.flows import scenes
 
@@ -59,6 +70,32 @@ def test_what_was_met_while_tuning_is_met_still(lang: str, rules: Rules) -> None
     mistaken = [one.sentence.text for one in seen if one.sentence.label == "ordinary" and one.met]
     assert recall(seen) >= RECALL, lost
     assert false_alarms(seen) <= 1 / 16, mistaken  # they were written to be mistaken
+
+
+HELD = [
+    ("fresh", "en", 0.98, 1 / 50),
+    ("fresh", "zh", 0.98, 1 / 50),
+    ("second", "en", 0.97, 1 / 50),
+    ("second", "zh", 0.97, 1 / 35),
+    ("third", "en", 0.74, 1 / 35),
+    ("third", "zh", 0.78, 1 / 22),
+]
+"""What each stranger's set reached when it was last measured, less a little: it may rise, and not fall unseen."""
+
+
+@pytest.mark.parametrize(("kept", "lang", "met", "mistaken"), HELD)
+def test_what_the_strangers_sets_reached_does_not_fall_unseen(
+    kept: str, lang: str, met: float, mistaken: float, rules: Rules
+) -> None:
+    seen = measure(lang, rules, kept)
+    assert recall(seen) >= met, summary(kept, lang, seen)
+    assert false_alarms(seen) <= mistaken, summary(kept, lang, seen)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_sentence_stands_in_two_of_the_strangers_sets(lang: str) -> None:
+    told = [one.text for kept in SETS if kept != "tuned" for one in sentences(lang, kept)]
+    assert len(told) - len(set(told)) <= len(told) / 100
 
 
 def test_the_sentences_stand_apart_from_the_rules() -> None:
