@@ -52,11 +52,12 @@ _WRONG_FILE = ("wrong file identifier", "wrong remote file", "file reference")
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """It is there. `file` is Telegram's id of the picture, where one was sent."""
+    """It is there. `file` is Telegram's id of the picture, where one was sent; `crowd`: others are there by now."""
 
     message: str
     kind: str
     file: str = ""
+    crowd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,25 @@ class Carriage:
     async def carry(self, cargo: Cargo) -> Outcome:
         """Send or edit. Never raises what Telegram answers; says what became of it."""
         try:
-            if cargo.only_for is not None and not await self._holds_only(_chat(cargo), cargo.only_for):
-                return Crowd()
-            return await self._edit(cargo) if cargo.target else await self._send(cargo)
+            if cargo.only_for is None:
+                return await self._put(cargo)
+            return await self._post(cargo, cargo.only_for)
         except _SendAnew:
             return await self.carry(_as_new(cargo))
         except TelegramError as error:
             return sort(error)
+
+    async def _put(self, cargo: Cargo) -> Outcome:
+        return await self._edit(cargo) if cargo.target else await self._send(cargo)
+
+    async def _post(self, cargo: Cargo, two: tuple[str, ...]) -> Outcome:
+        """Put it where only two are. Telegram has no such condition of its own, so it is asked before and after."""
+        if not await self._holds_only(_chat(cargo), two):
+            return Crowd()
+        outcome = await self._put(cargo)
+        if isinstance(outcome, Arrived) and not await self._holds_only(_chat(cargo), two):
+            return replace(outcome, crowd=True)
+        return outcome
 
     async def _holds_only(self, chat: int, two: tuple[str, ...]) -> bool:
         """Whether a group holds these two and this bot, and nobody else. What Telegram will not say is a no."""

@@ -137,15 +137,20 @@ async def may_go(db: Db, home: House, line: Line, now: datetime) -> Line:
     return replace(line, say=states.write_say(say), lent="")
 
 
-async def arrived(db: Db, home: House, line: Line, message: str, kind: str, now: datetime) -> None:
-    """A linked person's line has arrived: remember what of the other's it shows, or that it shows nothing."""
+async def arrived(
+    db: Db, home: House, line: Line, message: str, kind: str, now: datetime, crowd: bool = False
+) -> None:
+    """A linked person's line has arrived: remember what of the other's it shows, or that it shows nothing.
+
+    What may not be seen any more, or came into a `crowd`, gives way at once.
+    """
     if not line.lent:
         await couples.shows_no_more(db, line.chat, message)
         return
     assert line.person_id is not None
     assert line.couple is not None
     shown = OnShow(line.chat, message, line.person_id, line.couple, tuple(line.lent.split(",")), kind)
-    if await _lends(db, home, line, now):
+    if not crowd and await _lends(db, home, line, now):
         await couples.show(db, shown)
         return
     say = together_group.gone(home.link) if is_group(line.chat) else together.GONE

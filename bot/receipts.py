@@ -44,7 +44,7 @@ async def enter(db: Db, receipts: Sequence[Receipt], home: House, bot_name: str,
             await screens.keep_file(db, bot_name, receipt.picture, arrived.file)
     for receipt, arrived in there:
         if receipt.line.couple is not None and arrived.message:
-            await lending.arrived(db, home, receipt.line, arrived.message, arrived.kind, now)
+            await lending.arrived(db, home, receipt.line, arrived.message, arrived.kind, now, arrived.crowd)
     shown = [shown for receipt, arrived in there if (shown := _shown(receipt, arrived))]
     if shown:
         await screens.shown(db, shown)

@@ -89,4 +89,5 @@ def picture(memory: Memory) -> Picture | None:
     seen = words(f"card.look.{look.design}-{look.theme}")
     if style is None:
         return Picture("card", facts, words("card.alt", look=seen, month=month, **parts))
-    return Picture("card", {**facts, "style": style}, words("card.alt-style", look=seen, style=style, month=month, **parts))
+    alt = words("card.alt-style", look=seen, style=style, month=month, **parts)
+    return Picture("card", {**facts, "style": style}, alt)

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.carriage import Cargo, Carriage, Outcome
 from bot.tables import metadata
 from simulator.model import Chat, Message
 from tests.dialogue.couple import Two, linked, someone_here
@@ -172,7 +173,25 @@ async def test_it_is_asked_again_before_each_post(here: Town) -> None:
         here.world.calls.clear()
         await call(two.ada, group)
         asked = [call.method for call in here.world.calls if call.params.get("chat_id") == group.id]
-        assert asked == ["getChatMemberCount", *["getChatMember"] * 3, "sendPhoto"]
+        there = ["getChatMemberCount", *["getChatMember"] * 3]
+        assert asked == [*there, "sendPhoto", *there]
+
+
+async def test_a_post_into_which_somebody_else_comes_is_overwritten_at_once(
+    here: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two, group = await agreed(here, *ALL)
+    sol, send = someone_here(here, "Sol"), Carriage._send
+
+    async def sends(self: Carriage, cargo: Cargo) -> Outcome:
+        found = await send(self, cargo)
+        sol.phone.join(group)
+        return found
+
+    monkeypatch.setattr(Carriage, "_send", sends)
+    post = await call(two.ada, group)
+    assert post.text == two.ada.text("together.gone")
+    assert "Mei" not in post.text
 
 
 # ------------------------------------------------------------------------------------------- what is not heard
