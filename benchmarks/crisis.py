@@ -4,10 +4,10 @@ Without a choice of set, a line for each set of sentences and language. `--set` 
 finding at tier 1 or 2 counts as met. The sentences in tests/data/crisis were each written by a hand that had not seen
 the rules; its README tells what the labels mean.
 
-Each set falls into two halves by the hash of its texts (`half_of`). Rules are tuned on one (`--half tune`, whose
-mistakes `--misses` prints); of the other, nobody who tunes reads a sentence, so that its figures tell what the rules do
-with words that they were not made for. The third set is read by nobody at all. `--set tuned` are sentences that were
-made up while tuning: they guard, and measure nothing.
+A set falls into two halves by the hash of its texts (`half_of`). Of the labelled set, rules are tuned on one (`--half
+tune`, whose mistakes `--misses` prints); of the other, nobody who tunes reads a sentence, so that its figures tell what
+the rules do with words that they were not made for. The third set is read by nobody at all. The others have been read:
+they guard, and measure nothing. So do those of `--set tuned`, which were made up while tuning.
 """
 
 from __future__ import annotations
@@ -32,9 +32,6 @@ URGENT = (1, 2)
 TAKEN = ("self", "abuse", "harm", "distress", "other", "none")
 
 SETS = ("labelled", "fresh", "second", "third", "tuned")
-HALF_READ = ("labelled", "second")
-"""Sets whose other half nobody reads who tunes."""
-
 Half = Literal["tune", "unread"]
 
 
@@ -173,8 +170,8 @@ def main() -> None:
     parser.add_argument("--half", choices=("tune", "unread", "all"), default="all")
     parser.add_argument("--misses", action="store_true", help="print the mistakes of what the rules are tuned on")
     asked = parser.parse_args()
-    if asked.misses and (asked.set in (None, "third") or (asked.set in HALF_READ and asked.half != "tune")):
-        parser.error("--misses needs a --set that was tuned on, and --half tune where half is unread")
+    if asked.misses and (asked.set in (None, "third") or (asked.set == "labelled" and asked.half != "tune")):
+        parser.error("--misses needs a --set that was tuned on; of labelled, --half tune")
     rules = load().rules
     for kept in SETS if asked.set is None else (asked.set,):
         for lang in LANGUAGES:
