@@ -18,7 +18,7 @@ from msgspec.structs import replace as changed
 from PIL import Image
 
 from bot.domain.speech import words
-from bot.pictures.__main__ import hang
+from bot.pictures.__main__ import hang, main
 from bot.pictures.bowl import GOLDS
 from bot.pictures.gallery import KINDS, Gallery
 from bot.pictures.samples import LANGS, THEMES, Sample, samples
@@ -133,6 +133,18 @@ def test_a_picture_that_was_packed_and_unpacked_still_passes(name: str) -> None:
     drawn(dict(looked_at())[name]).save(packed, "JPEG", quality=85)
     with Image.open(packed) as image:
         assert snapshot.same(snapshot.small(image), snapshot.pinned(name))
+
+
+def test_a_call_for_help_draws_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for said, code in ((["--help"], 0), (["--out"], 2)):
+        with pytest.raises(SystemExit) as stopped:
+            main(said)
+        assert stopped.value.code == code
+    assert "folder" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_page_shows_every_picture_that_it_is_given(tmp_path: Path) -> None:
