@@ -17,9 +17,10 @@ from bot import buttons
 from bot.content.load import load
 from bot.domain import events as e
 from bot.domain.events import Event, Press, Unreadable
+from bot.tags import TAGS
 
 GOLDEN = Path(__file__).parent / "golden" / "buttons-1.json"
-KINDS = [kind for kind in buttons.TAGS.values() if kind is not None]
+KINDS = [kind for kind in TAGS.values() if kind is not None]
 
 FIELDS: dict[type, st.SearchStrategy[Any]] = {
     int: st.integers(-(10**12) + 1, 10**12 - 1),
@@ -51,7 +52,7 @@ def _described() -> dict[str, list[str]]:
     """Every tag with its press and that press's fields, as the golden file holds them."""
     return {
         tag: [kind.__name__, *(f"{name}: {hint.__name__}" for name, hint in _hints(kind).items())]
-        for tag, kind in buttons.TAGS.items()
+        for tag, kind in TAGS.items()
         if kind is not None
     }
 
@@ -91,7 +92,7 @@ def test_the_longest_ids_that_we_have_fit() -> None:
 def test_a_tag_never_changes_its_meaning() -> None:
     golden: dict[str, list[str]] = json.loads(GOLDEN.read_text("utf-8"))
     now = _described()
-    retired = {tag for tag, kind in buttons.TAGS.items() if kind is None}
+    retired = {tag for tag, kind in TAGS.items() if kind is None}
     changed = {tag: (was, now.get(tag)) for tag, was in golden.items() if tag not in retired and now.get(tag) != was}
     assert changed == {}, "old buttons stay on phones: give the new meaning a tag of its own, and retire this one"
     assert set(now) - set(golden) == set(), f"a new tag is pinned for ever: add it to {GOLDEN.name}"
@@ -148,7 +149,7 @@ def test_what_nobody_wrote_is_unreadable(data: str) -> None:
     assert buttons.read(data) == Unreadable()
 
 
-PIECES = st.sampled_from(["1", "2", "|", *buttons.TAGS, "day-07", "2026-11-23", "-1", "\x00", "\ud800", "…", " "])
+PIECES = st.sampled_from(["1", "2", "|", *TAGS, "day-07", "2026-11-23", "-1", "\x00", "\ud800", "…", " "])
 
 
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join), st.binary().map(lambda raw: raw.decode("latin-1"))))
@@ -157,7 +158,7 @@ def test_a_forgery_never_raises(data: str) -> None:
     assert isinstance(buttons.read(data), Press | Unreadable)
 
 
-@given(st.sampled_from(list(buttons.TAGS)), st.lists(st.text(max_size=12), max_size=4))
+@given(st.sampled_from(list(TAGS)), st.lists(st.text(max_size=12), max_size=4))
 def test_a_forgery_of_a_known_tag_never_raises(tag: str, fields: list[str]) -> None:
     read = buttons.read("|".join(["1", tag, *fields]))
     if isinstance(read, Press):
@@ -173,5 +174,5 @@ def test_a_button_that_telegram_would_refuse_is_refused_here() -> None:
 
 
 def test_a_retired_tag_is_answered_politely(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(buttons.TAGS, "h", None)
+    monkeypatch.setitem(TAGS, "h", None)
     assert buttons.read("1|h") == Unreadable()
