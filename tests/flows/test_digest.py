@@ -153,7 +153,8 @@ def test_where_there_is_enough_for_both_the_line_and_the_map_take_turns() -> Non
     kinds = []
     for week in range(4):
         on = SUNDAY + 7 * week * DAY
-        nights, logs = (tuple(make(n - 7 * week) for n in (1, 2, 3)) for make in (night, lambda ago: log(3, ago)))
+        nights = tuple(night(n - 7 * week) for n in (1, 2, 3))
+        logs = tuple(log(3, n - 7 * week) for n in (1, 2, 3))
         found = digest.of(scene(nights=nights, logs=logs), on)
         assert found is not None
         kinds.append(found.kind)
