@@ -2,7 +2,6 @@
 // its data, or by one of several, as soon as the button that was pressed before is gone.
 async ([key, steps, patience]) => {
   const phone = document.getElementById(`phone-${key}`);
-  const ends = performance.now() + patience;
   let pressed = "";
 
   const act = (asked) =>
@@ -24,6 +23,7 @@ async ([key, steps, patience]) => {
       await act({ do: "say", text: step });
       continue;
     }
+    const ends = performance.now() + patience;
     let button;
     while (!(button = find(step.split(" ")))) {
       if (performance.now() > ends) throw new Error(`${key} finds no button ${step}`);
