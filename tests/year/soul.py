@@ -92,9 +92,14 @@ class Soul:
         """The day that a text shows, and whether in its gentler form; ("", False) where it shows none."""
         for day in library().days:
             for gentle, key in ((True, "gentle"), (False, "action")):
-                if self.text(f"days.{day.id}.{key}") in text:
+                if any(told in text for told in self.told(day.id, key)):
                     return day.id, gentle
         return "", False
+
+    def told(self, day: str, part: str) -> tuple[str, ...]:
+        """What a day may say for a part: its own words, and those of a depth that has some."""
+        keys = (f"days.{day}.{part}", *(f"days.{day}.{depth}.{part}" for depth in ("light", "skip")))
+        return tuple(self.text(key) for key in keys if key in library().words[self.lang])
 
     def hears(self, message: Message) -> None:
         """Something came unasked."""
@@ -197,7 +202,7 @@ class Soul:
         on = self._with(self.text("evening.button.done"))
         if on is None or self.text("evening.hello") not in on.text:
             return ""
-        return next(day.id for day in library().days if self.text(f"days.{day.id}.title") in on.text)
+        return next(d.id for d in library().days if any(title in on.text for title in self.told(d.id, "title")))
 
     def mood(self) -> int:
         """This evening's."""
