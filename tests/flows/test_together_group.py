@@ -121,7 +121,7 @@ def test_a_switch_of_another_couple_or_of_something_else_changes_nothing() -> No
     before = couple.bond("a")
     couple.play("a", e.TwoPost(NUMBER + 1, "days", 1))
     couple.play("a", e.TwoPost(NUMBER, "strengths", 1))
-    assert couple.bond("a") == before
+    assert (couple.bond("a").posts, couple.bond("a").items) == (before.posts, before.items)
     for _ in range(2):
         couple.play("a", e.TwoPost(NUMBER, "days", 1))
     assert couple.bond("a").posts == ("days",)
