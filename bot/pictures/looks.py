@@ -160,7 +160,7 @@ HILLS: dict[Size, Spots] = {
         352,
         548,
         Spot(92, 414, 896, 240, (80, 42), "text"),
-        _columns(878, (92, 556), 288, 452, LEFT),
+        _columns(902, (92, 556), 264, 452, LEFT),
         1220,
     ),
     "square": _left(
@@ -168,7 +168,7 @@ HILLS: dict[Size, Spots] = {
         166,
         560,
         Spot(84, 224, 640, 204, (66, 38), "text"),
-        _columns(604, (84, 548), 292, 452, LEFT),
+        _columns(622, (84, 548), 274, 452, LEFT),
         956,
     ),
     "story": _left(
