@@ -183,8 +183,8 @@ def draw(scene: Scene, event: Event) -> Turn:
     """Draw it: the picture comes below, with one tap to send it on, to keep it as a file, and to change it."""
     made = draft(scene.memory)
     # A month that has gone by is not what its owner asked for.
-    made = replace(made, made=True, month=today(scene).month if made.month else 0)
-    memory = _with(scene, made) if made.month != draft(scene.memory).month else replace(scene.memory, card=made)
+    memory = _with(scene, replace(made, month=today(scene).month if made.month else 0))
+    memory = replace(memory, card=replace(draft(memory), made=True))
     keep = ((button("card.button.save", e.CardSave(draft(memory).edition)),),) if scene.reach.pictures else ()
     rows = ((_share(scene),), *keep, (button("card.button.change", e.CardOpen(0)), MENU))
     return turn(memory, _drawn(scene, memory, "card-picture", words("card.ready", link=scene.bot_link), rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.domain.memory import CardDraft, Memory
-from bot.domain.speech import Picture, Words, words
+from bot.domain.speech import Param, Picture, Words, words
 from bot.flows import moves_scoring, reading
 
 PARTS = ("strength", "helps", "edge")
@@ -81,13 +81,11 @@ def picture(memory: Memory) -> Picture | None:
         return None
     look, style = look_of(draft(memory)), style_of(memory)
     parts = {part: words_of(memory, part) for part in PARTS}
-    facts: dict[str, str | int | bool | Words] = {**look._asdict(), **parts}
-    made = draft(memory).month
-    month: Words | str = words(f"card.month.{made}") if made else ""
-    if made:
-        facts["month"] = words(f"card.month.{made}")
+    number = draft(memory).month
+    month = {"month": words(f"card.month.{number}")} if number else {}
+    facts: dict[str, str | int | bool | Words] = {**look._asdict(), **parts, **month}
+    told: dict[str, Param] = {"month": "", **parts, **month}
     seen = words(f"card.look.{look.design}-{look.theme}")
     if style is None:
-        return Picture("card", facts, words("card.alt", look=seen, month=month, **parts))
-    alt = words("card.alt-style", look=seen, style=style, month=month, **parts)
-    return Picture("card", {**facts, "style": style}, alt)
+        return Picture("card", facts, words("card.alt", look=seen, **told))
+    return Picture("card", {**facts, "style": style}, words("card.alt-style", look=seen, style=style, **told))

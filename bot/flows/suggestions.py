@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from bot.domain.memory import Walk
 from bot.domain.scene import Scene
 from bot.domain.two import Suggestion
 from bot.flows import window
 from bot.flows.common import is_for_two
 
-FIRST_STEP = 3
-
 
 def things(scene: Scene) -> tuple[Suggestion, ...]:
     """The small things that fit one's own step; none before step 3, or without a path."""
-    walk = scene.memory.walk or Walk()
-    step = int(window.step_of(scene.library, walk).rpartition("-")[2])
-    fits = scene.memory.walk is not None and step >= FIRST_STEP and is_for_two(scene)
-    return scene.library.two.suggestions_in(step) if fits else ()
+    walk = scene.memory.walk
+    if walk is None or not is_for_two(scene):
+        return ()
+    return scene.library.two.suggestions_in(int(window.step_of(scene.library, walk).rpartition("-")[2]))
 
 
 def place_of(scene: Scene, id: str) -> int:

@@ -237,8 +237,11 @@ def _withdrawn(scene: Scene, couple: Couple, name: str) -> tuple[Scene, Pair]:
 
 def follow(scene: Scene, answered: Turn) -> Turn:
     """What is deleted in the journal is let be read by nobody: the words of day 49 go with their entry."""
-    bond, said = answered.then.bond, own.day_49(scene)
-    if bond is None or not said or not any(isinstance(fact, DropNote) for fact in answered.do):
+    bond = answered.then.bond
+    if bond is None or not any(isinstance(fact, DropNote) for fact in answered.do):
+        return answered
+    said = own.day_49(scene)
+    if not said:
         return answered
     drafts = {name: draft for name, draft in bond.drafts.items() if draft.text != said}
     after = replace(scene, memory=replace(answered.then, bond=replace(bond, drafts=drafts)))

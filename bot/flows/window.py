@@ -157,12 +157,10 @@ def kept(couple: Couple, mine: Bond, theirs: Bond | None, now: datetime) -> Coup
 
     What was offered in November is not read in June: each one's yes holds as long as what both read.
     """
-    for name in MUTUAL:
-        for bond in (mine, theirs):
-            item = bond.items.get(name) if bond is not None else None
-            if name in couple.reveals or bond is None or item is None or now < item.at + ENDS:
-                continue
-            couple = offers.withdraw(couple, bond.side, name)
+    for bond in (mine, theirs) if theirs is not None else (mine,):
+        for name, item in bond.items.items():
+            if name in MUTUAL and name not in couple.reveals and now >= item.at + ENDS:
+                couple = offers.withdraw(couple, bond.side, name)
     return couple
 
 
