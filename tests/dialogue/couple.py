@@ -57,3 +57,30 @@ async def linked(here: Town) -> Two:
         await who.set_out()
     await link(two.ada, two.mei)
     return two
+
+
+async def linked_before_a_path(here: Town) -> Two:
+    """Ada is on the path; Mei has only said that she is of age, and lives by nobody's clock."""
+    two = Two(someone_here(here, "Ada"), someone_here(here, "Mei"))
+    await two.ada.set_out()
+    await two.mei.say("/start")
+    start, _ = await invites(two.ada)
+    await two.mei.say(f"/start {start}")
+    for press in ("on", "none", "yes-18"):
+        await two.mei.press(f"together.button.{press}")
+    await two.ada.press("together.button.confirm")
+    return two
+
+
+async def rests(who: Someone) -> None:
+    """Let everything shared rest, as the shelf's screens lead there."""
+    await who.say("/together")
+    for press in ("settings", "pause"):
+        await who.press(f"together.button.{press}")
+
+
+async def leaves(who: Someone) -> None:
+    """Leave the shelf, as its screens lead there."""
+    await who.say("/together")
+    for press in ("settings", "leave", "leave-yes"):
+        await who.press(f"together.button.{press}")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.domain.facts import KeepNight
 from bot.domain.memory import Walk
 from bot.flows import calendar
+from bot.flows.common import date_of
 from bot.flows.together_items_from import PICKED
 from bot.store import facts, people
 from bot.store.people import Change
@@ -87,6 +88,13 @@ async def down_at(who: Someone, **changes: Any) -> None:
         walk = replace(row.memory.walk or Walk(), **changes)
         then = replace(row.memory, walk=walk)
         await people.write(db, [Change(row.id, row.turn, then, calendar.next_at(then, who.here.now))])
+
+
+async def at_the_end(who: Someone) -> None:
+    """As if day 50 had been practised yesterday."""
+    ended = date_of(who.here.now, who.zone) - timedelta(days=1)
+    days = {f"day-{n:02}": "done" for n in range(1, 51)}
+    await down_at(who, days=days, current="day-50", finished=True, opened_on=ended, finished_on=ended)
 
 
 async def had_evenings(who: Someone, *felt: int) -> None:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogue.people import someone
+from tests.dialogue.people import Someone, someone
 from tests.town import Town
 
 NAMES = ("Ada", "Mei")
 
 
-@pytest.mark.parametrize("name", NAMES)
-async def test_something_fits_at_the_start_and_the_path_begins_all_the_same(both: Town, name: str) -> None:
-    who = someone(both, name)
+async def _at_the_opening(here: Town, name: str) -> Someone:
+    """Somebody with a result, before whom the first step opens."""
+    who = someone(here, name)
     await who.take_quiz()
     await who.press("quiz.button.path")
     await who.send(f"1|sz|{who.zone}")
     await who.press("places.button.accept")
+    return who
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_something_fits_at_the_start_and_the_path_begins_all_the_same(both: Town, name: str) -> None:
+    who = await _at_the_opening(both, name)
     assert who.sees("care.line")
     before = who.bubbles
     await who.press("care.button.open")
@@ -35,11 +41,7 @@ async def test_something_fits_at_the_start_and_the_path_begins_all_the_same(both
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_none_of_these_is_the_way_back_and_leaves_nothing(here: Town, name: str) -> None:
-    who = someone(here, name)
-    await who.take_quiz()
-    await who.press("quiz.button.path")
-    await who.send(f"1|sz|{who.zone}")
-    await who.press("places.button.accept")
+    who = await _at_the_opening(here, name)
     await who.press("care.button.open")
     await who.press("care.button.none")
     assert who.offers("days.step-1.yes")

@@ -10,16 +10,9 @@ import pytest
 from bot import visits
 from bot.domain.rounds import week_begins, week_number
 from bot.store.migrate import migrate
-from tests.dialogue.couple import Two, invites, link, linked, someone_here
+from tests.dialogue.couple import Two, leaves, link, linked, linked_before_a_path, someone_here
 from tests.dialogue.people import Someone, quiet_town
 from tests.town import Town
-
-
-async def leaves(who: Someone) -> None:
-    """Leave the shelf, as its screens lead there."""
-    await who.say("/together")
-    for press in ("settings", "leave", "leave-yes"):
-        await who.press(f"together.button.{press}")
 
 
 async def practise(who: Someone, *others: Someone) -> None:
@@ -44,15 +37,7 @@ async def test_the_shelf_names_what_both_did_and_nothing_that_was_not_done(here:
 
 
 async def test_who_has_not_begun_the_path_is_not_said_to_be_walking(here: Town) -> None:
-    two = Two(someone_here(here, "Ada"), someone_here(here, "Mei"))
-    await two.ada.set_out()
-    await two.mei.say("/start")
-    start, _ = await invites(two.ada)
-    await two.mei.say(f"/start {start}")
-    await two.mei.press("together.button.on")
-    await two.mei.press("together.button.none")
-    await two.mei.press("together.button.yes-18")
-    await two.ada.press("together.button.confirm")
+    two = await linked_before_a_path(here)
     step = {"step": two.ada.text("days.step-1.title"), "name": "Mei"}
     assert two.ada.sees("together.shelf", name="Mei")
     assert not two.ada.sees("together.their-step", **step)

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from bot.flows.common import date_of
-from tests.dialogue.couple import Two, linked
-from tests.dialogue.items import down_at
+from tests.dialogue.couple import linked
+from tests.dialogue.items import at_the_end
 from tests.dialogue.people import Someone
 from tests.dialogue.test_together_question import BUTTON, asking, shares
 from tests.town import Town, library
-
-
-async def _at_the_end(two: Two) -> None:
-    """Both practised day 50 yesterday."""
-    days = {f"day-{n:02}": "done" for n in range(1, 51)}
-    for who in two:
-        ended = date_of(who.here.now, (await who.memory()).profile.zone) - timedelta(days=1)
-        await down_at(who, days=days, current="day-50", finished=True, opened_on=ended, finished_on=ended)
 
 
 def tonights(who: Someone) -> str:
@@ -27,7 +16,8 @@ def tonights(who: Someone) -> str:
 
 async def test_the_evening_brings_the_question_and_asks_nothing_about_the_day(here: Town) -> None:
     two = await asking(here)
-    await _at_the_end(two)
+    for who in two:
+        await at_the_end(who)
     for who in two:
         await who.until(20, 30)
         assert who.slots()[-1][1] == "20:30"
@@ -38,7 +28,8 @@ async def test_the_evening_brings_the_question_and_asks_nothing_about_the_day(he
 
 async def test_an_answer_can_be_given_from_there_and_is_read_by_both(here: Town) -> None:
     two = await asking(here)
-    await _at_the_end(two)
+    for who in two:
+        await at_the_end(who)
     for who, text in ((two.mei, "一碗热面"), (two.ada, "Tea by the window")):
         await who.until(20, 30)
         await who.press(f"{BUTTON}.answer")
@@ -51,14 +42,16 @@ async def test_an_answer_can_be_given_from_there_and_is_read_by_both(here: Town)
 
 async def test_who_never_wished_for_it_hears_nothing_in_the_evening(here: Town) -> None:
     two = await linked(here)
-    await _at_the_end(two)
+    for who in two:
+        await at_the_end(who)
     await two.ada.until(20, 30, days=3)
     assert "20:30" not in {at for _, at in two.ada.slots()}
 
 
 async def test_who_has_decided_on_todays_is_not_asked_again_that_evening(here: Town) -> None:
     two = await asking(here)
-    await _at_the_end(two)
+    for who in two:
+        await at_the_end(who)
     await shares(two.ada, "Tea by the window")
     await two.ada.until(20, 30)
     assert not two.ada.offers(f"{BUTTON}.answer")
@@ -66,7 +59,8 @@ async def test_who_has_decided_on_todays_is_not_asked_again_that_evening(here: T
 
 async def test_who_falls_silent_is_not_followed(here: Town) -> None:
     two = await asking(here)
-    await _at_the_end(two)
+    for who in two:
+        await at_the_end(who)
     await two.ada.until(20, 30, days=10)
     evenings = [at for _, at in two.ada.slots() if at == "20:30"]
     assert len(evenings) == 3

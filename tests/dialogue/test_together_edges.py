@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows.common import date_of
-from tests.dialogue.couple import LINK, Two, accepts, invites, link, linked, someone_here
-from tests.dialogue.items import down_at, lets, on_phone, opens, reads
+from tests.dialogue.couple import LINK, accepts, invites, link, linked, linked_before_a_path, rests, someone_here
+from tests.dialogue.items import at_the_end, lets, on_phone, opens, reads
 from tests.dialogue.people import Someone
 from tests.town import Town
-
-
-async def _rests(who: Someone) -> None:
-    await who.say("/together")
-    await who.press("together.button.settings")
-    await who.press("together.button.pause")
 
 
 async def _again(who: Someone) -> None:
@@ -33,7 +26,7 @@ async def test_a_yes_that_was_said_during_a_rest_does_not_pull_anybody_out_of_wh
     two, sol = await linked(both), someone_here(both, "Sol")
     await sol.set_out()
     before = await _couple(two.ada)
-    await _rests(two.ada)
+    await rests(two.ada)
     start, _ = await invites(sol)
     await accepts(two.ada, start)
     asked = sol.phone.last
@@ -50,7 +43,7 @@ async def test_a_yes_that_was_said_during_a_rest_does_not_pull_anybody_out_of_wh
 async def test_an_invitation_of_somebody_whose_sharing_is_open_again_says_the_one_sentence(here: Town) -> None:
     two, sol = await linked(here), someone_here(here, "Sol")
     await sol.set_out()
-    await _rests(two.ada)
+    await rests(two.ada)
     await two.ada.say("/together")
     await two.ada.press("together.button.anew")
     await two.ada.press("together.button.none")
@@ -95,7 +88,7 @@ async def test_leaving_gives_no_more_tries(here: Town) -> None:
     two, sol = await linked(here), someone_here(here, "Sol")
     await sol.set_out()
     _, code = await invites(sol)
-    await _rests(two.ada)
+    await rests(two.ada)
     for _ in range(5):
         await _tries(two.mei, "33333 33333")
     await two.mei.say("/together")
@@ -136,26 +129,13 @@ async def test_shared_days_are_the_same_seen_from_either_side(here: Town) -> Non
 
 
 # ----------------------------------------------------------------------------- to whom the clock brings nothing
-async def _linked_before_a_path(here: Town) -> Two:
-    """Ada is on the path; Mei has only said that she is of age, and lives by nobody's clock."""
-    two = Two(someone_here(here, "Ada"), someone_here(here, "Mei"))
-    await two.ada.set_out()
-    await two.mei.say("/start")
-    start, _ = await invites(two.ada)
-    await two.mei.say(f"/start {start}")
-    for press in ("on", "none", "yes-18"):
-        await two.mei.press(f"together.button.{press}")
-    await two.ada.press("together.button.confirm")
-    return two
-
-
 async def _an_hour_that_is_nobodys(here: Town) -> None:
     await here.house.stage.look_over()
     await here.settle()
 
 
 async def test_what_ends_by_itself_leaves_a_phone_to_which_no_morning_comes(both: Town) -> None:
-    two = await _linked_before_a_path(both)
+    two = await linked_before_a_path(both)
     for who in two:
         await lets(who, "strengths")
     read = await reads(two.mei, "strengths")
@@ -169,7 +149,7 @@ async def test_what_ends_by_itself_leaves_a_phone_to_which_no_morning_comes(both
 
 
 async def test_a_shelf_that_has_lapsed_leaves_a_phone_to_which_no_morning_comes(here: Town) -> None:
-    two = await _linked_before_a_path(here)
+    two = await linked_before_a_path(here)
     shelf = two.mei.phone.last
     assert "Ada" in shelf.text
     here.now += timedelta(days=30)
@@ -181,7 +161,7 @@ async def test_a_shelf_that_has_lapsed_leaves_a_phone_to_which_no_morning_comes(
 
 
 async def test_gold_arrives_on_the_next_shelf_of_somebody_to_whom_no_morning_comes(here: Town) -> None:
-    two = await _linked_before_a_path(here)
+    two = await linked_before_a_path(here)
     await two.ada.say("/together")
     await two.ada.press("together.button.gold")
     await two.mei.say("/together")
@@ -190,15 +170,9 @@ async def test_gold_arrives_on_the_next_shelf_of_somebody_to_whom_no_morning_com
     assert not two.mei.sees("together.note.gold")
 
 
-async def _at_the_end(who: Someone) -> None:
-    ended = date_of(who.here.now, who.zone) - timedelta(days=1)
-    days = {f"day-{n:02}": "done" for n in range(1, 51)}
-    await down_at(who, days=days, current="day-50", finished=True, opened_on=ended, finished_on=ended)
-
-
 async def test_after_the_path_gold_and_a_rest_are_told_in_a_morning_and_no_other_morning_comes(here: Town) -> None:
     two = await linked(here)
-    await _at_the_end(two.mei)
+    await at_the_end(two.mei)
     await two.ada.say("/together")
     await two.ada.press("together.button.gold")
     await two.mei.until(9)
@@ -209,7 +183,7 @@ async def test_after_the_path_gold_and_a_rest_are_told_in_a_morning_and_no_other
         await two.mei.until(9)
     told = len(two.mei.slots())
     assert told <= 2  # what both have reached meanwhile, at most
-    await _rests(two.ada)
+    await rests(two.ada)
     await two.mei.until(9)
     assert two.mei.sees("together.note.rests")
     assert len(two.mei.slots()) == told + 1

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from tests.dialogue.couple import Two, linked
+from tests.dialogue.couple import Two, leaves, linked, rests
 from tests.dialogue.items import ADAS, MEIS, both_let, lets, on_phone, opens, reads, takes_back
 from tests.town import Town
 
@@ -15,22 +15,9 @@ async def _take_back(two: Two) -> None:
     await takes_back(two.ada, "strengths")
 
 
-async def _rest(two: Two) -> None:
-    await two.ada.say("/together")
-    await two.ada.press("together.button.settings")
-    await two.ada.press("together.button.pause")
-
-
 async def _rough_week(two: Two) -> None:
     await two.ada.say("/menu")
     await two.ada.press("front.button.rough-week")
-
-
-async def _leave(two: Two) -> None:
-    await two.ada.say("/together")
-    await two.ada.press("together.button.settings")
-    await two.ada.press("together.button.leave")
-    await two.ada.press("together.button.leave-yes")
 
 
 async def _delete(two: Two) -> None:
@@ -44,9 +31,9 @@ async def _seven_days(two: Two) -> None:
 
 ENDS: dict[str, Callable[[Two], Awaitable[None]]] = {
     "taking back": _take_back,
-    "a rest": _rest,
+    "a rest": lambda two: rests(two.ada),
     "a rough week": _rough_week,
-    "leaving": _leave,
+    "leaving": lambda two: leaves(two.ada),
     "deleting": _delete,
     "seven days": _seven_days,
 }
