@@ -282,6 +282,9 @@ class Teller:
         async with self.village.store.reading() as db:
             near = (await lending.near(db, self.village.home, [row], self.village.now)).get(row.id, visits.ALONE)
             scene = scene_of(self.village.home, row, self.village.now, near)
+            if self._closed and isinstance(house.understood(scene, event), e.TwoYes):
+                # To share again is a consent, and facts are not looked at any more.
+                return False
             met = house.meets(scene, event)
             if met is not None and met.kind != "couple":
                 return isinstance(event, e.Started | e.Wrote) and not _has_said_yes(row)
