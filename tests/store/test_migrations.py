@@ -17,12 +17,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from bot.store import migrate
+from bot.domain.bond import Couple
+from bot.store import couples, migrate
 from bot.store.engine import Store, connect
 from bot.store.migrate import SchemaTooNew
 from bot.tables import metadata
 from tests.conftest import ROOT, sqlite_url
-from tests.store.folk import ADA, MEI, met
+from tests.store.folk import ADA, MEI, NOW, met
 from tests.store.test_forget import NOBODYS, lived, rows_of
 
 
@@ -163,3 +164,21 @@ async def _with_next_revision(url: str, folder: Path) -> None:
     config = _config(url)
     config.set_main_option("script_location", str(folder / "migrations"))
     await asyncio.to_thread(command.upgrade, config, "head")
+
+
+async def test_couples_of_before_get_a_veil_each_and_keep_the_rest(empty_database_url: str) -> None:
+    await migrate.migrate(empty_database_url)
+    store = Store(connect(empty_database_url))
+    (ada,) = await met(store, ADA)
+    async with store.writing() as db:
+        numbers = [await couples.begin(db, Couple(NOW, seed, total=3), ada.id, None) for seed in (1, 2)]
+    await store.close()
+    await asyncio.to_thread(command.downgrade, _config(empty_database_url), "0003")
+    await migrate.migrate(empty_database_url)
+    store = Store(connect(empty_database_url))
+    async with store.reading() as db:
+        found = [pairing.couple for pairing in (await couples.look(db, numbers)).values()]
+    await store.close()
+    assert [(one.seed, one.total) for one in found] == [(1, 3), (2, 3)]
+    assert len({one.veil for one in found}) == 2
+    assert all(len(one.veil) == 32 for one in found)
